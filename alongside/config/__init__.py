@@ -1,0 +1,1 @@
+"""The top floor: settings, environment, cluster, supervisor, command line, URLs, schedule and middleware."""
