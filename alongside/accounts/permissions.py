@@ -1,0 +1,46 @@
+"""What a role may ever do. Whether it holds for one child is decided by grants (``children.access``)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One act or page each. The matrix of roles and permissions is checked against ``docs/reference/permissions.txt``."""
+
+    # The front door
+    REFER_CHILD = "refer_child"
+    TRIAGE_REFERRAL = "triage_referral"
+    MATCH_RECORDS = "match_records"
+    DECIDE_OTHERWISE = "decide_otherwise"
+    RECORD_AGREEMENT = "record_agreement"
+    ALLOCATE = "allocate"
+    RAISE_CONCERN = "raise_concern"
+    CLOSE_CONCERN = "close_concern"
+    # The child's record
+    SEE_CHILDREN = "see_children"
+    EDIT_CHILD = "edit_child"
+    RECORD_VOICE = "record_voice"
+    RECORD_ENTRY = "record_entry"
+    BREAK_GLASS = "break_glass"
+    REVIEW_BREAK_GLASS = "review_break_glass"
+    SEE_WHO_LOOKED = "see_who_looked"
+    SEAL_CHILD = "seal_child"
+    # Needs and support
+    RECORD_SCREEN = "record_screen"
+    RECORD_NEED = "record_need"
+    GIVE_SUPPORT = "give_support"
+    WRITE_STRATEGY = "write_strategy"
+    # Plans
+    WRITE_PLAN = "write_plan"
+    RECORD_CONTACT = "record_contact"
+    # Panels
+    SIT_ON_PANEL = "sit_on_panel"
+    RUN_PANEL = "run_panel"
+    CHAIR_PANEL = "chair_panel"
+    DO_ACTION = "do_action"
+    # Managing
+    SEE_MEASURES = "see_measures"
+    SEE_TEAM_WORK = "see_team_work"
+    MANAGE_PEOPLE = "manage_people"
+    SEE_TRAIL = "see_trail"

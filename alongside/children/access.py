@@ -1,0 +1,163 @@
+"""Who may see or do what with a child. One function, ``visible_children``, serves every list, lookup, search and job."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from alongside.accounts.permissions import Permission
+from alongside.children import rules
+from alongside.children.models import BreakGlass, Child, Concern, Grant
+from alongside.core.actor import Actor
+from alongside.core.strands import STRANDS, Strand
+from alongside.core.verdict import YES, Verdict, no
+from alongside.partnerships import wall
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the actor stands to one child: the grants that hold now, and the strands that follow from them."""
+
+    child_id: int
+    child_ref: str
+    grants: tuple[Grant, ...]
+    readable: frozenset[Strand]
+    writable: frozenset[Strand]
+    why: tuple[str, ...] = field(default=())
+    """Whole sentences: why I can see this, and until when."""
+
+    @property
+    def basis(self) -> str:
+        """The basis for the trail, filled in by the system: reasons and references of the work they arise from."""
+        return "; ".join(f"{grant.reason} {grant.source}".strip() for grant in self.grants)
+
+    def reads(self, strand: str) -> bool:
+        """Whether the actor may read the strand."""
+        return strand in self.readable
+
+    def writes(self, strand: str) -> bool:
+        """Whether the actor may write in the strand."""
+        return strand in self.writable
+
+    @property
+    def strands(self) -> tuple[Strand, ...]:
+        """Readable strands in the order in which pages show them."""
+        return tuple(strand for strand in STRANDS if strand in self.readable)
+
+
+def _holds(now: dt.datetime) -> Q:
+    return Q(from_at__lte=now) & (Q(until_at__isnull=True) | Q(until_at__gt=now))
+
+
+def grants_of(actor: Actor, now: dt.datetime) -> QuerySet[Grant]:
+    """Grants that hold now for the person or one of the person's teams, and under which the role sees anything."""
+    return wall.own(Grant.objects.all(), actor).filter(
+        Q(membership_id=actor.membership_id) | Q(team_id__in=actor.team_ids),
+        _holds(now),
+        reason__in=rules.reasons_that_show(actor.role),
+        strands__contains=[Strand.IDENTITY.value],
+    )
+
+
+def visible_children(actor: Actor, now: dt.datetime) -> QuerySet[Child]:
+    """Children whom the actor may know of now. Everything that shows, finds, counts or exports children starts here."""
+    children = wall.own(Child.objects.all(), actor)
+    if not actor.may(Permission.SEE_CHILDREN):
+        return children.none()
+    return children.filter(id__in=grants_of(actor, now).values("child_id"))
+
+
+def child_or_404(actor: Actor, ref: str, now: dt.datetime) -> Child:
+    """The child, or the same 404 for "there is none" and "you may not know of it"."""
+    child = visible_children(actor, now).select_related("locality", "school").filter(ref=ref).first()
+    if child is None:
+        raise Http404
+    return child
+
+
+def standing(actor: Actor, child: Child, now: dt.datetime) -> Standing:
+    """How the actor stands to the child. A stranger's standing reads nothing."""
+    return standings(actor, [child], now)[child.pk]
+
+
+def standings(actor: Actor, children: Iterable[Child], now: dt.datetime) -> dict[int, Standing]:
+    """The same for many children in one query."""
+    of = {child.pk: child for child in children}
+    held: dict[int, list[Grant]] = {pk: [] for pk in of}
+    if actor.may(Permission.SEE_CHILDREN):
+        for grant in grants_of(actor, now).filter(child_id__in=of).order_by("from_at", "id"):
+            held[grant.child_id].append(grant)
+    return {pk: _standing(actor, of[pk], held[pk]) for pk in of}
+
+
+def _standing(actor: Actor, child: Child, grants: list[Grant]) -> Standing:
+    readable: set[Strand] = set()
+    writable: set[Strand] = set()
+    for grant in grants:
+        named = {Strand(strand) for strand in grant.strands}
+        readable |= rules.readable(actor.role, grant.reason) & named
+        writable |= rules.writable(actor.role, grant.reason) & named
+    return Standing(
+        child_id=child.pk,
+        child_ref=child.ref,
+        grants=tuple(grants),
+        readable=frozenset(readable),
+        writable=frozenset(writable),
+        why=tuple(dict.fromkeys(_sentence(grant) for grant in grants)),
+    )
+
+
+def _sentence(grant: Grant) -> str:
+    reason = Grant.Reason(grant.reason).label
+    if grant.until_at is None:
+        return f"{reason}. This ends when the work ends."
+    return f"{reason}. This ends on {grant.until_at:%-d %B %Y}."
+
+
+def may_write(actor: Actor, child: Child, strand: Strand, now: dt.datetime) -> Verdict:
+    """May they write in this strand of the child's record?"""
+    if standing(actor, child, now).writes(strand):
+        return YES
+    return no("You can read this part of the record and not write in it. Ask the allocated worker to record it.")
+
+
+def may_open_in_emergency(actor: Actor) -> Verdict:
+    """May they break the glass?"""
+    if actor.may(Permission.BREAK_GLASS):
+        return YES
+    return no("Your role cannot open records in an emergency. Ring the duty manager.")
+
+
+def may_review(actor: Actor, opening: BreakGlass) -> Verdict:
+    """May they review this emergency opening? Never their own."""
+    if not actor.may(Permission.REVIEW_BREAK_GLASS):
+        return no("Only a manager or the information governance lead reviews emergency openings.")
+    if opening.membership.user_id == actor.user_id:
+        return no("You opened this record yourself. Somebody else must review it.")
+    return YES
+
+
+def visible_openings(actor: Actor) -> QuerySet[BreakGlass]:
+    """Emergency openings that the actor may review: they say who and when, and name the child by reference only."""
+    openings = wall.own(BreakGlass.objects.all(), actor)
+    return openings if actor.may(Permission.REVIEW_BREAK_GLASS) else openings.none()
+
+
+def visible_concerns(actor: Actor, now: dt.datetime) -> QuerySet[Concern]:
+    """Safeguarding concerns that the actor raised, about children whom they may see, or, at the front door and for
+    managers, those about no recorded child."""
+    mine = Q(raised_by_id=actor.membership_id) | Q(child_id__in=visible_children(actor, now).values("id"))
+    if actor.may(Permission.TRIAGE_REFERRAL):
+        mine |= Q(child__isnull=True)
+    return wall.own(Concern.objects.all(), actor).filter(mine)
+
+
+def may_close_concern(actor: Actor) -> Verdict:
+    """May they close a safeguarding concern?"""
+    if actor.may(Permission.CLOSE_CONCERN):
+        return YES
+    return no("Only the allocated worker, a manager or social care can close a concern.")

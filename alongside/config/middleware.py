@@ -1,0 +1,143 @@
+"""One request, from the outside in: a transaction with its context, then the actor, then the view as a savepoint in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from alongside.accounts import commands as accounts
+from alongside.audit import trail
+from alongside.core import calendar, refs
+from alongside.core.actor import Actor
+from alongside.core.verdict import NotNow, NotPermitted
+from alongside.partnerships import queries as partnerships
+from alongside.partnerships import wall
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class TransactionMiddleware:
+    """Open the transaction of the request and set the row-security context to nobody.
+
+    The view is a savepoint inside it (ATOMIC_REQUESTS): what a failing view did is undone, and the trace of a refusal,
+    which is written after the savepoint, stays. The response leaves after the commit, so what it says is true.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with transaction.atomic():
+            wall.enter(None)
+            response = self.get_response(request)
+            if response.streaming:
+                raise RuntimeError("A streamed body would be read outside the wall: build it, then send it")
+            return response
+
+
+class ActorMiddleware:
+    """Put who acts, and when, on the request; end idle sessions; trace refusals."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.now = dt.datetime.now(dt.UTC)  # type: ignore[attr-defined]
+        request.actor = None  # type: ignore[attr-defined]
+        if request.session.get("_auth_user_id") is not None:
+            self._keep_time(request)
+        if request.user.is_authenticated:
+            request.actor = self._actor(request)  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if response.status_code in (403, 404):
+            self._trace(request)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Nobody without a sign-in, and nobody who acts for no agency, past the pages marked for them."""
+        if getattr(view, "is_public", False) or view.__module__.startswith("allauth."):
+            return None
+        if not request.user.is_authenticated:
+            return self._to_sign_in(request)
+        if request.actor is None and not getattr(view, "is_without_hat", False):  # type: ignore[attr-defined]
+            return HttpResponseRedirect(reverse("accounts:choose_agency"))
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A refusal that no form showed: its sentence on a page, with the status that says whose matter it is."""
+        if isinstance(exception, NotPermitted):
+            return render(request, "errors/403.html", {"reason": exception.reason}, status=403)
+        if isinstance(exception, NotNow):
+            return render(request, "errors/409.html", {"reason": exception.reason}, status=409)
+        return None
+
+    @staticmethod
+    def _keep_time(request: HttpRequest) -> None:
+        """End the session after the idle or the absolute limit; a form that came too late is held for its sender."""
+        now: dt.datetime = request.now  # type: ignore[attr-defined]
+        moment = int(now.timestamp())
+        seen = request.session.get("seen_at", moment)
+        since = request.session.setdefault("signed_in_at", moment)
+        if moment - seen > settings.SESSION_IDLE_SECONDS or moment - since > settings.SESSION_ABSOLUTE_SECONDS:
+            if request.method == "POST" and request.session.get("membership_id"):
+                partnership_id, user_id = request.session["partnership_id"], int(request.session["_auth_user_id"])
+                wall.enter(partnership_id, user_id)
+                accounts.hold_post(
+                    partnership_id=partnership_id,
+                    user_id=user_id,
+                    membership_id=request.session["membership_id"],
+                    path=request.path,
+                    answers=dict(request.POST.lists()),
+                    now=now,
+                )
+                wall.enter(None)
+            logout(request)
+        elif moment - seen >= 60 or "seen_at" not in request.session:
+            # Once a minute is exact enough for a limit of thirty, and saves a write on each page.
+            request.session["seen_at"] = moment
+
+    @staticmethod
+    def _actor(request: HttpRequest) -> Actor | None:
+        """The actor of the session's membership, looked up at each request so that a leaver loses access at the next one."""
+        user_id = int(request.session["_auth_user_id"])
+        partnership_id, membership_id = request.session.get("partnership_id"), request.session.get("membership_id")
+        if not partnership_id or not membership_id:
+            wall.enter(None, user_id)
+            return None
+        wall.enter(partnership_id, user_id)
+        today = calendar.london_date(request.now)  # type: ignore[attr-defined]
+        actor = partnerships.actor_for(
+            user_id=user_id, membership_id=membership_id, partnership_id=partnership_id, today=today
+        )
+        if actor is None:
+            del request.session["partnership_id"], request.session["membership_id"]
+            wall.enter(None, user_id)
+        return actor
+
+    @staticmethod
+    def _to_sign_in(request: HttpRequest) -> HttpResponse:
+        address = reverse("account_login")
+        # Only a page can be returned to; the address of a post that was held is offered after signing in.
+        if request.method == "GET" and request.path != "/":
+            address += "?" + urlencode({"next": request.path})
+        return HttpResponseRedirect(address)
+
+    @staticmethod
+    def _trace(request: HttpRequest) -> None:
+        actor: Actor | None = request.actor  # type: ignore[attr-defined]
+        match = request.resolver_match
+        if actor is None or match is None:
+            return
+        about = [value for value in match.kwargs.values() if isinstance(value, str) and refs.is_ref(value)]
+        trail.refused(actor, about=about, now=request.now, what=match.view_name)  # type: ignore[attr-defined]

@@ -1,0 +1,26 @@
+"""Work that is due: what every subject answers with when asked "what waits for this person?"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One thing to do.
+
+    ``due_on`` may be None (it waits without a date, and sorts last); ``waiting_since`` is when it began to wait;
+    ``child_ref`` and ``child_name`` are empty where there is no child or the reader may not know of one;
+    ``url`` is the page on which the act that clears it is one click away; ``urgent`` puts it first whatever the date.
+    """
+
+    kind: str
+    what: str
+    url: str
+    due_on: dt.date | None = None
+    waiting_since: dt.date | None = None
+    child_ref: str = ""
+    child_name: str = ""
+    why: str = ""
+    urgent: bool = False

@@ -1,0 +1,161 @@
+"""Questions about agencies, teams and people; and the actor of a request."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import connection
+
+from alongside.accounts.roles import ROLES, RoleCode, permissions_of
+from alongside.core.actor import Actor
+from alongside.partnerships import wall
+from alongside.partnerships.models import Agency, AreaPartnership, Locality, Membership, Post, Team
+
+_ACTOR = """
+SELECT u.id, u.ref, u.name, p.id, p.slug, p.name, m.id, m.ref, g.id, g.ref, g.name, g.kind, m.role, m.specialism,
+       m.locality_id,
+       ARRAY(SELECT t.team_id FROM partnerships_team_member t
+             WHERE t.partnership_id = m.partnership_id AND t.membership_id = m.id
+               AND t.from_on <= %(today)s AND (t.to_on IS NULL OR t.to_on >= %(today)s) ORDER BY t.team_id)
+FROM partnerships_membership m
+JOIN accounts_user u ON u.id = m.user_id
+JOIN partnerships_area_partnership p ON p.id = m.partnership_id
+JOIN partnerships_agency g ON g.id = m.agency_id
+WHERE m.id = %(membership)s AND m.user_id = %(user)s AND m.partnership_id = %(partnership)s AND u.is_active
+  AND g.is_active AND m.from_on <= %(today)s AND (m.to_on IS NULL OR m.to_on >= %(today)s)
+"""
+
+
+def actor_for(*, user_id: int, membership_id: int, partnership_id: int, today: dt.date) -> Actor | None:
+    """The actor of this membership today, or None: a leaver's next request finds none. One query; the context must be set."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _ACTOR,
+            {"membership": membership_id, "user": user_id, "partnership": partnership_id, "today": today},
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    role = RoleCode(row[12])
+    return Actor(
+        *row[:13],
+        role_name=ROLES[role].title,
+        specialism=row[13],
+        locality_id=row[14],
+        team_ids=tuple(row[15]),
+        permissions=permissions_of(role),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Hat:
+    """One membership that a person can act in."""
+
+    membership_id: int
+    membership_ref: str
+    partnership_id: int
+    partnership: str
+    agency: str
+    role: str
+    role_name: str
+
+
+def hats_of(user_id: int, today: dt.date) -> list[Hat]:
+    """Memberships of a person that hold today, in every partnership: through the door for one's own rows."""
+    rows = (
+        Membership.objects.filter(user_id=user_id, from_on__lte=today)
+        .exclude(to_on__lt=today)
+        .select_related("partnership", "agency")
+        .order_by("partnership__name", "agency__name", "id")
+    )
+    return [
+        Hat(
+            row.pk,
+            row.ref,
+            row.partnership_id,
+            row.partnership.name,
+            row.agency.name,
+            row.role,
+            ROLES[RoleCode(row.role)].title,
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A person in a role, as pages name them."""
+
+    membership_id: int
+    ref: str
+    name: str
+    phone: str
+    agency: str
+    role: str
+    specialism: str
+    locality_id: int | None
+
+
+def colleagues(
+    actor: Actor, today: dt.date, *, roles: tuple[str, ...] = (), team_id: int | None = None, specialism: str = ""
+) -> list[Colleague]:
+    """People of the partnership who hold a membership today, by name."""
+    rows = wall.own(Membership.objects.all(), actor).filter(from_on__lte=today, user__is_active=True)
+    rows = rows.exclude(to_on__lt=today).select_related("user", "agency").order_by("user__name", "id")
+    if roles:
+        rows = rows.filter(role__in=roles)
+    if specialism:
+        rows = rows.filter(specialism=specialism)
+    if team_id is not None:
+        rows = rows.filter(id__in=members_of(team_id, today))
+    return [
+        Colleague(
+            row.pk, row.ref, row.user.name, row.user.phone, row.agency.name, row.role, row.specialism, row.locality_id
+        )
+        for row in rows
+    ]
+
+
+def members_of(team_id: int, today: dt.date) -> list[int]:
+    """Membership ids of a team today."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT membership_id FROM partnerships_team_member WHERE team_id = %s AND from_on <= %s"
+            " AND (to_on IS NULL OR to_on >= %s) ORDER BY membership_id",
+            [team_id, today, today],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def teams(actor: Actor, *, duty: str = "", specialism: str = "") -> list[Team]:
+    """Teams of the partnership by name, narrowed by duty or specialism."""
+    rows = wall.own(Team.objects.all(), actor).select_related("agency", "locality").order_by("name", "id")
+    if duty:
+        rows = rows.filter(duty=duty)
+    if specialism:
+        rows = rows.filter(specialism=specialism)
+    return list(rows)
+
+
+def agencies(actor: Actor, *, kinds: tuple[str, ...] = ()) -> list[Agency]:
+    """Active agencies of the partnership by name."""
+    rows = wall.own(Agency.objects.all(), actor).filter(is_active=True).order_by("name", "id")
+    return list(rows.filter(kind__in=kinds) if kinds else rows)
+
+
+def localities(actor: Actor) -> list[Locality]:
+    """Localities of the partnership by name."""
+    return list(wall.own(Locality.objects.all(), actor).order_by("name", "id"))
+
+
+def full_time_equivalents(actor: Actor, today: dt.date, *, duty: str) -> Decimal:
+    """Posts of teams with this duty that exist today, in full-time equivalents, filled or vacant."""
+    rows = wall.own(Post.objects.all(), actor).filter(team__duty=duty, from_on__lte=today).exclude(to_on__lt=today)
+    return sum((row.full_time_equivalent for row in rows), Decimal(0))
+
+
+def partnership(slug: str) -> AreaPartnership:
+    """The area partnership of this slug. Raises AreaPartnership.DoesNotExist."""
+    return AreaPartnership.objects.get(slug=slug)
