@@ -185,9 +185,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         sealer_database=reader.database("DATABASE_SEALER_URL"),
         secret_key=reader.secret_key("ALONGSIDE_SECRET_KEY"),
         secret_key_fallbacks=reader.names("ALONGSIDE_SECRET_KEY_FALLBACKS", ()),
-        hosts=reader.names(
-            "ALONGSIDE_HOSTS", () if production else ("127.0.0.1", "localhost", "[::1]", "testserver")
-        ),
+        hosts=reader.names("ALONGSIDE_HOSTS", () if production else ("127.0.0.1", "localhost", "[::1]", "testserver")),
         https=reader.flag("ALONGSIDE_HTTPS", default=production),
         trusted_proxies=reader.number("ALONGSIDE_TRUSTED_PROXIES", 0, low=0, high=5),
         local=local,
@@ -209,26 +207,16 @@ def missing_for_production(environment: Environment) -> list[str]:
     if environment.mode != "production":
         lacks.append("ALONGSIDE_MODE is not production: unset it, or set it to production.")
     if environment.database is None:
-        lacks.append(
-            "DATABASE_URL is missing: give the address of the application's role, which owns no table."
-        )
+        lacks.append("DATABASE_URL is missing: give the address of the application's role, which owns no table.")
     if environment.sealer_database is None:
-        lacks.append(
-            "DATABASE_SEALER_URL is missing: the worker cannot seal the audit trail without its own role."
-        )
+        lacks.append("DATABASE_SEALER_URL is missing: the worker cannot seal the audit trail without its own role.")
     owner = environment.owner_database
     if environment.database and owner and environment.database.user == owner.user:
-        lacks.append(
-            "DATABASE_URL and DATABASE_OWNER_URL name one role: the application must not own its tables."
-        )
+        lacks.append("DATABASE_URL and DATABASE_OWNER_URL name one role: the application must not own its tables.")
     if not environment.secret_key:
-        lacks.append(
-            "ALONGSIDE_SECRET_KEY is missing: set at least 50 random characters and keep them secret."
-        )
+        lacks.append("ALONGSIDE_SECRET_KEY is missing: set at least 50 random characters and keep them secret.")
     if not environment.hosts:
-        lacks.append(
-            "ALONGSIDE_HOSTS is missing: name the host that people type, such as alongside.example.gov.uk."
-        )
+        lacks.append("ALONGSIDE_HOSTS is missing: name the host that people type, such as alongside.example.gov.uk.")
     if not environment.https:
         lacks.append("ALONGSIDE_HTTPS is no: children's records must not travel in clear; unset it.")
     if environment.email in ("console", "file"):
@@ -263,9 +251,7 @@ class _Reader:
     def names(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
         value = tuple(part.strip() for part in self.text(name, "").split(",") if part.strip())
         if name == "ALONGSIDE_HOSTS" and "*" in value:
-            raise EnvironmentRefused(
-                "ALONGSIDE_HOSTS must name hosts; * would let anybody's name for us into links."
-            )
+            raise EnvironmentRefused("ALONGSIDE_HOSTS must name hosts; * would let anybody's name for us into links.")
         return value or default
 
     def folder(self, name: str, default: Path) -> Path:

@@ -317,9 +317,7 @@ else:
 # --- Logs: references, never names; neither query strings nor bodies ---
 
 
-def _without_query(
-    _logger: object, _name: str, event: structlog.types.EventDict
-) -> structlog.types.EventDict:
+def _without_query(_logger: object, _name: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
     """Cut what stands behind ? in a path: a name that somebody typed must not reach the log."""
     for key in ("event", "path", "request"):
         if isinstance(event.get(key), str):
