@@ -66,13 +66,13 @@ def templates(cluster_home: Path) -> Iterator[databases.Templates]:
 @pytest.fixture(scope="session")
 def tables_template(templates: databases.Templates, django_db_blocker: Any) -> str:
     """A migrated database without rows."""
-    from alongside.config import cluster, database
+    from alongside.config import cluster, database, stamps
 
     def fill(clone: databases.Clone) -> None:
         with django_db_blocker.unblock():
             database.migrate(clone.address(cluster.OWNER), roles=database.roles(), verbosity=0)
 
-    return templates.ensure(f"tables_{database.fingerprint()}", fill)
+    return templates.ensure(f"tables_{stamps.of_tables()}", fill)
 
 
 @pytest.fixture(scope="session")

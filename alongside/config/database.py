@@ -5,7 +5,6 @@ Needs Django to be set up. Only :func:`migrate` connects as the role that owns t
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -96,23 +95,3 @@ def _relations(cursor: Any) -> tuple[list[str], list[str]]:
     )
     rows = cursor.fetchall()
     return [name for name, sequence in rows if not sequence], [name for name, sequence in rows if sequence]
-
-
-def fingerprint() -> str:
-    """A digest of all that decides what :func:`migrate` makes: migrations, grants, and the files they import."""
-    digest = hashlib.sha256()
-    root = env.BASE_DIR
-    files = [
-        *root.glob("alongside/*/migrations/*.py"),
-        *root.glob("alongside/core/*.py"),
-        *root.glob("alongside/*/wall.py"),
-        *root.glob("alongside/*/models.py"),
-        *root.glob("alongside/*/models/*.py"),
-        *(root / "alongside" / "config" / name for name in ("database.py", "grants.py", "settings.py")),
-        root / "requirements" / "run.txt",
-    ]
-    for path in sorted(files):
-        if path.exists():
-            digest.update(str(path.relative_to(root)).encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]

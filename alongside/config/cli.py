@@ -1,0 +1,300 @@
+"""The one command line, ``alongside``: what this file defines, every subject's management commands, and Django's.
+
+A file ``alongside/web/management/commands/verify_trail.py`` is ``alongside verify-trail`` without being named here. In
+a copy without ``DATABASE_URL`` and ``ALONGSIDE_MODE`` commands speak to the demonstration: the embedded database is
+started if it is down, and stopped by whoever leaves it last.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from alongside.config import cluster, env
+
+#: Django's own commands that are of use here; the rest would go round our walls or our way of migrating.
+_DJANGO = {
+    "check": "Check the settings and models for faults",
+    "makemigrations": "Write migrations for changed models",
+    "showmigrations": "List migrations, and which are applied",
+    "sqlmigrate": "Show the SQL of a migration",
+    "shell": "A Python shell with the application loaded",
+}
+_NEEDS_NO_DATABASE = {"check"}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A sub-command: one line of help, and what to run with the arguments behind its name."""
+
+    help: str
+    run: Callable[[list[str]], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one sub-command. Gives the exit status: 0 done, 1 failed or something is missing, 2 misused."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    commands = _commands()
+    if not given or given[0] in ("-h", "--help", "help"):
+        sys.stdout.write(_help(commands))
+        return 0
+    if given[0] == "--version":
+        from alongside import __version__
+
+        sys.stdout.write(f"{__version__}\n")
+        return 0
+    name = given[0].replace("_", "-")
+    if name not in commands:
+        sys.stderr.write(f"There is no command {given[0]}. `alongside --help` lists them.\n")
+        return 2
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
+    try:
+        return commands[name].run(given[1:])
+    except (env.EnvironmentRefused, cluster.ClusterFailed) as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 2
+
+
+def _commands() -> dict[str, Command]:
+    own = {
+        "setup": Command("Make environment, database, front end and demonstration ready; do not serve", _setup),
+        "demo": Command("The same, then serve the demonstration until Ctrl-C", _demo),
+        "serve": Command("Serve the web (for real use; `alongside worker` runs beside it)", _serve),
+        "worker": Command("Run queued and scheduled jobs, and seal the audit trail", _worker),
+        "migrate": Command("Bring the database up to date, as the role that owns its tables", _migrate),
+        "check-deploy": Command("List what real use still lacks, and how to mend it", _check_deploy),
+        "assets": Command("Build the front end, if it is not current", _assets),
+        "test-database": Command("Make the tests' PostgreSQL ready, or remove it", _test_database),
+        "remove": Command("Remove the databases of this copy: demonstration and tests", _remove),
+    }
+    django = {name: Command(text, _management(name)) for name, text in _DJANGO.items()}
+    return dict(sorted({**django, **_found(), **own}.items()))
+
+
+def _found() -> dict[str, Command]:
+    """Management commands of the subjects. Their help is read from the source: importing Django takes a second."""
+    found = {}
+    for path in (env.BASE_DIR / "alongside").glob("*/management/commands/*.py"):
+        if not path.stem.startswith("_"):
+            found[path.stem.replace("_", "-")] = Command(_line_of_help(path), _management(path.stem))
+    return found
+
+
+def _line_of_help(path: Path) -> str:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "help" for t in node.targets):
+            with contextlib.suppress(ValueError):
+                return str(ast.literal_eval(node.value)).split("\n")[0]
+    return ""
+
+
+def _help(commands: dict[str, Command]) -> str:
+    lines = ["alongside: one place where every agency works alongside a child", "", "usage: alongside COMMAND ...", ""]
+    lines += [f"  {name:<22} {command.help}" for name, command in commands.items()]
+    lines += ["", "`alongside COMMAND --help` says more. Settings come from the environment:", ""]
+    lines += [f"  {name:<30} {meaning}" for name, meaning in env.VARIABLES.items()]
+    return "\n".join(lines) + "\n"
+
+
+# --- Where commands run --------------------------------------------------------------------------
+
+
+def _demonstrate() -> env.Environment:
+    """Read the environment, as the demonstration when it names neither a mode nor a database."""
+    if not {"ALONGSIDE_MODE", "DATABASE_URL", "DATABASE_OWNER_URL"} & set(os.environ):
+        os.environ["ALONGSIDE_MODE"] = "demonstration"
+    return env.read()
+
+
+@contextlib.contextmanager
+def _database(environment: env.Environment) -> Iterator[Path | None]:
+    """Hold the embedded database, where there is no other. Gives its folder."""
+    if environment.production or environment.database:
+        yield None
+        return
+    home = cluster.folder(environment.local, environment.mode)
+    fast = cluster.Kind(fast=True, max_connections=100) if environment.mode == "test" else cluster.Kind()
+    with cluster.use(home, fast):
+        yield home
+
+
+def _management(name: str) -> Callable[[list[str]], int]:
+    """A Django management command, with the embedded database up while it runs."""
+
+    def run(arguments: list[str]) -> int:
+        environment = _demonstrate()
+        held = contextlib.nullcontext() if name in _NEEDS_NO_DATABASE else _database(environment)
+        with held:
+            from django.core.management import ManagementUtility
+
+            ManagementUtility([f"alongside {name.replace('_', '-')}", name, *arguments]).execute()
+        return 0
+
+    return run
+
+
+def _parser(name: str, description: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(prog=f"alongside {name}", description=description)
+
+
+# --- Commands ------------------------------------------------------------------------------------
+
+
+def _setup(arguments: list[str]) -> int:
+    _parser("setup", "Make database, front end and demonstration ready; do not serve.").parse_args(arguments)
+    environment = _as_demonstration()
+    from alongside.config import supervisor
+
+    return supervisor.setup(environment.local)
+
+
+def _demo(arguments: list[str]) -> int:
+    parser = _parser("demo", "Make everything ready and serve the demonstration on 127.0.0.1 until Ctrl-C.")
+    parser.add_argument("--port", type=int, default=_port(), help="default: the variable PORT, else 8000")
+    options = parser.parse_args(arguments)
+    os.environ["PORT"] = str(options.port)
+    environment = _as_demonstration()
+    from alongside.config import supervisor
+
+    return supervisor.demo(environment.local, options.port)
+
+
+def _as_demonstration() -> env.Environment:
+    """The demonstration never touches a database that somebody named: it has its own."""
+    environment = _demonstrate()
+    if environment.mode != "demonstration" or environment.database:
+        raise env.EnvironmentRefused(
+            "The demonstration brings its own database: unset DATABASE_URL and ALONGSIDE_MODE. "
+            "For real use there are `alongside migrate`, `alongside serve` and `alongside worker`."
+        )
+    return environment
+
+
+def _port() -> int:
+    given = os.environ.get("PORT", "8000")
+    if not given.isascii() or not given.isdigit() or not 0 < int(given) < 65536:
+        raise env.EnvironmentRefused(f"PORT must be a number from 1 to 65535; it is {given!r}.")
+    return int(given)
+
+
+def _serve(arguments: list[str]) -> int:
+    parser = _parser("serve", "Serve the web. Put a proxy with a certificate in front of it.")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on; default 127.0.0.1")
+    parser.add_argument("--port", type=int, default=_port(), help="default: the variable PORT, else 8000")
+    options = parser.parse_args(arguments)
+    environment = env.read()
+    lacking = env.missing_for_production(environment) if environment.production else []
+    if lacking:
+        sys.stderr.write("\n".join(lacking) + "\n")
+        return 1
+    from alongside.config import supervisor
+
+    command = supervisor.web_command(options.port, options.host)
+    return os.execv(command[0], command)  # noqa: S606
+
+
+def _worker(arguments: list[str]) -> int:
+    _parser("worker", "Run queued and scheduled jobs, and seal the audit trail, until SIGTERM.").parse_args(arguments)
+    environment = _demonstrate()
+    with _database(environment):
+        import django
+
+        django.setup()
+        from alongside.config import worker
+
+        worker.run()
+    return 0
+
+
+def _migrate(arguments: list[str]) -> int:
+    parser = _parser("migrate", "Bring the database up to date: extensions, tables, cache, privileges.")
+    parser.add_argument("--quiet", action="store_true", help="say nothing unless it fails")
+    options = parser.parse_args(arguments)
+    environment = _demonstrate()
+    with _database(environment) as home:
+        owner = environment.owner_database or (cluster.address(home, cluster.OWNER) if home else None)
+        if owner is None:
+            raise env.EnvironmentRefused("DATABASE_OWNER_URL is missing: the address of the role that owns the tables.")
+        import django
+
+        django.setup()
+        from alongside.config import database
+
+        try:
+            database.migrate(owner, roles=database.roles(), verbosity=0 if options.quiet else 1)
+        except database.DatabaseRefused as refusal:
+            sys.stderr.write(f"{refusal}\n")
+            return 1
+    return 0
+
+
+def _check_deploy(arguments: list[str]) -> int:
+    parser = _parser("check-deploy", "List what real use still lacks; exit status 1 when anything does.")
+    parser.add_argument("--json", action="store_true", help='answer {"ready": ..., "missing": [...]}')
+    options = parser.parse_args(arguments)
+    environment = env.read()
+    missing = env.missing_for_production(environment)
+    import django
+
+    django.setup()
+    from alongside.config import deployment
+
+    missing += deployment.missing(environment)
+    if options.json:
+        sys.stdout.write(json.dumps({"ready": not missing, "missing": missing}, indent=2) + "\n")
+    else:
+        sys.stdout.write("\n".join(f"- {lack}" for lack in missing) + "\n" if missing else "Nothing is missing.\n")
+    return 1 if missing else 0
+
+
+def _assets(arguments: list[str]) -> int:
+    _parser("assets", "Build the front end, if it is not current.").parse_args(arguments)
+    from alongside.config import front_end
+
+    try:
+        front_end.build()
+    except front_end.BuildFailed as failed:
+        sys.stderr.write(f"{failed}\n")
+        return 1
+    return 0
+
+
+def _test_database(arguments: list[str]) -> int:
+    parser = _parser("test-database", "Make the tests' PostgreSQL ready. PG_BIN chooses its programs.")
+    parser.add_argument("--remove", action="store_true", help="remove it with all its databases instead")
+    parser.add_argument("--json", action="store_true", help="answer with its folder and version")
+    options = parser.parse_args(arguments)
+    home = cluster.folder(env.read().local, "test")
+    said: dict[str, object] = {"folder": str(home), "version": cluster.version(cluster.binaries())}
+    if options.remove:
+        cluster.remove(home)
+        said["removed"] = True
+    else:
+        with cluster.use(home, cluster.Kind(fast=True, max_connections=100)) as started:
+            said["started"] = started
+    sys.stdout.write((json.dumps(said) if options.json else "\n".join(f"{k}: {v}" for k, v in said.items())) + "\n")
+    return 0
+
+
+def _remove(arguments: list[str]) -> int:
+    parser = _parser("remove", "Remove the databases of this copy, demonstration and tests, with all that is in them.")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    options = parser.parse_args(arguments)
+    local = env.read().local
+    homes = [path.parent for path in sorted(local.glob("*/start.lock"))]
+    if not options.yes and homes and input(f"Remove {', '.join(home.name for home in homes)}? (yes/no) ") != "yes":
+        return 1
+    for home in homes:
+        cluster.remove(home)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

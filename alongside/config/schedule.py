@@ -1,0 +1,16 @@
+"""What runs by the clock: each entry calls one function of a subject's jobs, which is safe to run twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A job and when it runs. ``cron`` has five fields, in UTC; ``job`` is a dotted path."""
+
+    cron: str
+    job: str
+
+
+SCHEDULE: tuple[Scheduled, ...] = ()
