@@ -296,6 +296,8 @@ def seal_child(
     if child is None:
         raise NotNow("There is no open record with this reference. Check the reference.")
     SealedReader.objects.filter(partnership_id=actor.partnership_id, child_id=child.pk).delete()
+    # Before the readers are named: after it the row may be hidden from the person who seals it.
+    Child.objects.filter(pk=child.pk).update(is_sealed=is_sealed)
     if is_sealed:
         SealedReader.objects.bulk_create(
             SealedReader(
@@ -315,8 +317,6 @@ def seal_child(
         reason=reason,
         detail={"sealed": is_sealed, "readers": sorted(reader.ref for reader in readers)},
     )
-    # Last, since after it the row may be hidden from the person who seals it. RETURNING nothing, touching one column.
-    Child.objects.filter(pk=child.pk).update(is_sealed=is_sealed)
 
 
 @trail.command("children.entry.recorded", trail.Verb.COLLECTION)

@@ -72,3 +72,14 @@ BREAK_GLASS_REVIEW_WORKING_DAYS = 2
 def break_glass_until(opened_at: dt.datetime) -> dt.datetime:
     """When an emergency opening ends, to the second."""
     return opened_at + dt.timedelta(hours=BREAK_GLASS_HOURS)
+
+
+TRANSITIONS = {
+    "Concern": {"open": frozenset({"closed"}), "closed": frozenset()},
+    "BreakGlass": {
+        "open": frozenset({"justified", "not_justified"}),
+        "justified": frozenset(),
+        "not_justified": frozenset(),
+    },
+}
+"""Model to state to the states that may follow. Every state of every model stands here; a test checks it."""
