@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from alongside.ui import charts, words
 
@@ -38,13 +38,12 @@ def attrs(attributes: Mapping[str, object] | None) -> Markup:
     """HTML attributes, each with a space before it. True gives the bare name; None and False leave it out."""
     if not attributes:
         return Markup("")
-    found: list[str] = []
-    for name, value in attributes.items():
-        if value is True:
-            found.append(f" {escape(name)}")
-        elif value is not None and value is not False:
-            found.append(f' {escape(name)}="{escape(value)}"')
-    return Markup("".join(found))
+    found = [
+        Markup(" {}").format(name) if value is True else Markup(' {}="{}"').format(name, value)
+        for name, value in attributes.items()
+        if value is not None and value is not False
+    ]
+    return Markup("").join(found)
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -65,9 +64,8 @@ def conditional_names(form: Any) -> frozenset[str]:
 def environment(**options: Any) -> Environment:
     """Make the environment that the setting TEMPLATES names. Raises on any undefined name, so that no
     page silently lacks what it should say."""
-    env = Environment(
-        **{**options, "undefined": StrictUndefined, "autoescape": True}, trim_blocks=True, lstrip_blocks=True
-    )
+    options = {name: value for name, value in options.items() if name not in ("undefined", "autoescape")}
+    env = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **options)
     env.globals.update(
         part=part,
         attrs=attrs,
