@@ -288,10 +288,9 @@ class _Reader:
         if not any(values):
             return None
         absent = [name for name, value in zip(names, values, strict=True) if not value]
+        given = [name for name in names if name not in absent]
         if absent:
-            raise EnvironmentRefused(
-                f"The council's sign-in needs {', '.join(absent)} too; or unset all ALONGSIDE_OIDC_*."
-            )
+            raise EnvironmentRefused(f"{given[0]} is set, so it needs {', '.join(absent)} too.")
         if not values[0].startswith("https://"):
             raise EnvironmentRefused("ALONGSIDE_OIDC_ISSUER must start with https://.")
         return OpenIdConnect(self.text("ALONGSIDE_OIDC_NAME", "Council sign-in"), *values)
