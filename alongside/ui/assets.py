@@ -33,6 +33,11 @@ COPIED = (
         "@ministryofjustice/frontend/moj/assets/images/icon-close-cross-black.svg",
         "moj/images/icon-close-cross-black.svg",
     ),
+    ("@ministryofjustice/frontend/moj/assets/images/icon-document.svg", "moj/images/icon-document.svg"),
+    (
+        "@ministryofjustice/frontend/moj/assets/images/icon-toggle-plus-minus.svg",
+        "moj/images/icon-toggle-plus-minus.svg",
+    ),
 )
 
 
