@@ -240,9 +240,7 @@ def test_counting_forward_and_counting_between_agree(start: dt.date, days: int) 
 @given(KNOWN, st.integers(0, 200))
 def test_one_more_day_is_never_earlier(start: dt.date, days: int) -> None:
     assert calendar.add_working_days(start, days) < calendar.add_working_days(start, days + 1)
-    assert calendar.add_working_days(start, days) <= calendar.add_working_days(
-        start + dt.timedelta(days=1), days
-    )
+    assert calendar.add_working_days(start, days) <= calendar.add_working_days(start + dt.timedelta(days=1), days)
 
 
 @given(DAYS, st.integers(0, 250))
@@ -259,6 +257,4 @@ def test_without_holidays_five_working_days_are_a_week(start: dt.date, days: int
 def test_the_next_working_day_is_the_nearest(day: dt.date) -> None:
     following = calendar.next_working_day(day)
     assert calendar.is_working_day(following)
-    assert (
-        calendar.working_days_between(day - dt.timedelta(days=1), following) == 1 if day.year > 2018 else True
-    )
+    assert calendar.working_days_between(day - dt.timedelta(days=1), following) == 1 if day.year > 2018 else True
