@@ -1,13 +1,19 @@
-"""Where the marks of a small chart stand: plain sums, so that the macros only write them down."""
+"""Where the marks of a small chart stand, and what its table says: plain sums, so that macros only write down."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from alongside.ui.words import percent
+
+Row = Sequence[Any]
 
 
 def ceiling(values: Sequence[float | None]) -> float:
-    """A round number at or above the largest value (1, 2, 5 times a power of ten), for the top of a scale."""
+    """A round number at or above the largest value (1, 2, 2.5, 5 times a power of ten): the top of a scale."""
     top = max((v for v in values if v is not None), default=0.0)
     if top <= 0:
         return 1.0
@@ -19,19 +25,39 @@ def ceiling(values: Sequence[float | None]) -> float:
     return next(round(step * power, 10) for step in (1, 2, 2.5, 5, 10) if step * power >= top)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar: its label and value as told, and its length as a share (0 to 1) of the scale."""
-
-    label: str
-    value: float | None
-    share: float
+def bar_scale(rows: Sequence[Row], top: float | None = None) -> float:
+    """The value at the right end of the bars."""
+    return top or ceiling([value for row in rows for value in row[1:]])
 
 
-def bars(rows: Sequence[tuple[str, float | None]], top: float | None = None) -> list[Bar]:
-    """Bars for (label, value) pairs; a value of None (hidden or not known) has no length."""
-    scale = top or ceiling([value for _, value in rows])
-    return [Bar(label, value, 0.0 if value is None else min(max(value / scale, 0.0), 1.0)) for label, value in rows]
+def share_of(value: float | None, scale: float) -> float:
+    """A value as a percentage (0 to 100) of a scale; nothing when it is hidden or not known."""
+    return 0.0 if value is None else round(min(max(100 * value / scale, 0.0), 100.0), 2)
+
+
+def chart_value(value: float | None, unit: str, short: bool = False) -> str:
+    """A value in words: "12", "31%" (of a share 0 to 1), "12 days"; None is "not shown"."""
+    if value is None:
+        return "not shown"
+    if unit == "percent":
+        return percent(value)
+    number = f"{value:,.1f}".removesuffix(".0")
+    if unit == "days" and not short:
+        return f"{number} day" if value == 1 else f"{number} days"
+    return number
+
+
+def chart_rows(rows: Sequence[Row], unit: str) -> list[list[Any]]:
+    """The same rows for the table under a chart."""
+    return [[row[0], *({"text": chart_value(value, unit), "format": "numeric"} for value in row[1:])] for row in rows]
+
+
+def joined_rows(rows: Sequence[Row], other: Sequence[Row] | None) -> list[Row]:
+    """Two lines as one table, joined by their labels."""
+    if other is None:
+        return list(rows)
+    second = {row[0]: row[1] for row in other}
+    return [(row[0], row[1], second.get(row[0])) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,35 +72,66 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line's points, its path pieces (a gap where a value is missing), and the values at its grid lines."""
+    """A line's points, its path pieces (a gap where a value is missing), and its grid lines as (y, value)."""
 
     points: list[Point]
     paths: list[str]
     grid: list[tuple[float, float]]
 
 
-def line(rows: Sequence[tuple[str, float | None]], width: float, height: float, top: float | None = None) -> Line:
-    """Points for (label, value) pairs from left to right over a drawing of width x height, scale from zero."""
-    scale = top or ceiling([value for _, value in rows])
+def line_top(rows: Sequence[Row], other: Sequence[Row] | None = None) -> float:
+    """The value at the top of a line chart."""
+    return ceiling([row[1] for row in [*rows, *(other or ())]])
+
+
+def line(rows: Sequence[Row], width: float, height: float, top: float) -> Line:
+    """Points for (label, value) pairs from left to right over a drawing of width x height; the scale is from 0."""
     step = width / max(len(rows) - 1, 1)
     points = [
-        Point(label, value, round(i * step, 1), None if value is None else round(height - height * value / scale, 1))
-        for i, (label, value) in enumerate(rows)
+        Point(row[0], row[1], round(i * step, 1), None if row[1] is None else round(height - height * row[1] / top, 1))
+        for i, row in enumerate(rows)
     ]
     paths: list[str] = []
     run: list[str] = []
     for point in [*points, Point("", None, 0, None)]:
-        if point.y is None:
-            if run:
-                paths.append("M" + " L".join(run))
-            run = []
-        else:
+        if point.y is not None:
             run.append(f"{point.x} {point.y}")
-    grid = [(round(height - height * part / 4, 1), round(scale * part / 4, 6)) for part in range(5)]
-    return Line(points, paths, grid)
+        elif run:
+            paths.append("M" + " L".join(run))
+            run = []
+    return Line(points, paths, [(round(height - height * i / 4, 1), round(top * i / 4, 6)) for i in range(5)])
 
 
-def strip(days: Sequence[float], top: float | None = None) -> list[tuple[float, float]]:
+def describe_line(rows: Sequence[Row], unit: str) -> str:
+    """What a line shows, in a sentence, for those who do not see it."""
+    known = [row for row in rows if row[1] is not None]
+    if not known:
+        return "No values are known."
+    first, last = known[0], known[-1]
+    return f"From {chart_value(first[1], unit)} ({first[0]}) to {chart_value(last[1], unit)} ({last[0]})."
+
+
+def _days(row: Any) -> list[float]:
+    found = row.get("days") if isinstance(row, Mapping) else row.days
+    return list(found or ())
+
+
+def strip_top(rows: Sequence[Any], target: float | None = None) -> float:
+    """The days at the right end of the strips."""
+    return ceiling([target, *(value for row in rows for value in _days(row))])
+
+
+def strip(days: Sequence[float], top: float) -> list[tuple[float, float]]:
     """Where each wait stands on a strip: (days, share of the scale 0 to 1), shortest first."""
-    scale = top or ceiling(list(days))
-    return [(value, min(max(value / scale, 0.0), 1.0)) for value in sorted(days)]
+    return [(value, min(max(value / top, 0.0), 1.0)) for value in sorted(days)]
+
+
+def waiting_rows(rows: Sequence[Any]) -> list[list[Any]]:
+    """The table under the strips: label, how many wait, the median and the longest wait in days."""
+    table: list[list[Any]] = []
+    for row in rows:
+        days = _days(row)
+        cells = [len(days), chart_value(median(days), "number") if days else "", max(days) if days else ""]
+        label = row.get("label") if isinstance(row, Mapping) else row.label
+        table.append([label, *({"text": str(cell), "format": "numeric"} for cell in cells)])
+    return table

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
+from django.core.paginator import Page
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
@@ -51,7 +52,7 @@ def url(name: str, *args: object, **kwargs: object) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
-def csrf_input(request: HttpRequest) -> Markup:
+def csrf_field(request: HttpRequest) -> Markup:
     """The hidden field without which a POST is refused."""
     return Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(get_token(request))
 
@@ -59,6 +60,45 @@ def csrf_input(request: HttpRequest) -> Markup:
 def conditional_names(form: Any) -> frozenset[str]:
     """Names of the fields that are drawn under an option of another field."""
     return frozenset(name for field in form.fields.values() for name in getattr(field, "conditional", {}).values())
+
+
+def maybe(thing: object, name: str) -> Any:
+    """A part of a mapping or an object, or None where it has no such part."""
+    if isinstance(thing, Mapping):
+        return thing.get(name)
+    return getattr(thing, name, None)
+
+
+def texts(value: object) -> list[object]:
+    """One text or several, as a list; nothing for None and for empty ones."""
+    if value is None or value == "":
+        return []
+    return [value] if isinstance(value, str) else [text for text in cast(Iterable[object], value) if text]
+
+
+def with_query(request: HttpRequest, changes: Mapping[str, object]) -> str:
+    """This page's query string with some parameters changed, or left out (None)."""
+    query = request.GET.copy()
+    for name, value in changes.items():
+        if value is None:
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+def page_links(page: Page[Any], request: HttpRequest, name: str = "page") -> list[dict[str, object]]:
+    """The first, the last and the nearest pages, with an ellipsis for each gap, as `govuk.pagination` takes them."""
+    last = page.paginator.num_pages
+    shown = sorted({1, last} | {n for n in range(page.number - 1, page.number + 2) if 1 <= n <= last})
+    links: list[dict[str, object]] = []
+    before = 0
+    for number in shown:
+        if number - before > 1:
+            links.append({"ellipsis": True})
+        links.append({"number": number, "current": number == page.number, "href": with_query(request, {name: number})})
+        before = number
+    return links
 
 
 def environment(**options: Any) -> Environment:
@@ -71,14 +111,26 @@ def environment(**options: Any) -> Environment:
         attrs=attrs,
         url=url,
         static=static,
-        csrf_input=csrf_input,
+        csrf_field=csrf_field,
         now=timezone.now,
         today=timezone.localdate,
         plural=words.plural,
         conditional_names=conditional_names,
-        bar_geometry=charts.bars,
+        maybe=maybe,
+        texts=texts,
+        with_query=with_query,
+        page_links=page_links,
+        bar_scale=charts.bar_scale,
+        share_of=charts.share_of,
+        chart_value=charts.chart_value,
+        chart_rows=charts.chart_rows,
+        joined_rows=charts.joined_rows,
+        line_top=charts.line_top,
         line_geometry=charts.line,
+        describe_line=charts.describe_line,
+        strip_top=charts.strip_top,
         strip_geometry=charts.strip,
+        waiting_rows=charts.waiting_rows,
     )
     env.filters.update(
         date=words.date_words,
