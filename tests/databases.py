@@ -13,6 +13,7 @@ import hashlib
 import os
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,11 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from alongside.config import cluster, env
+from alongside.config import cluster, env, stamps
+
+
+_KEPT_SECONDS = 3600
+"""A template outlives its last use by this: whoever goes to and fro between two states of the code makes each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class Templates:
         return name
 
     def sweep(self) -> None:
-        """Drop templates that nobody holds, and copies whose test run has died."""
+        """Drop templates that nobody holds or has held of late, and copies whose test run has died."""
         with administrator(self.home) as admin:
             for name in _databases(admin):
                 if name.startswith("clone_"):
@@ -82,6 +87,9 @@ class Templates:
                         _drop(admin, name)
                 elif name.startswith(("tables_", "people_")) and not name.endswith("_part"):
                     handle = os.open(self._file(name), os.O_RDWR | os.O_CREAT, 0o600)
+                    if time.time() - os.fstat(handle).st_mtime < _KEPT_SECONDS:
+                        os.close(handle)
+                        continue
                     with contextlib.suppress(OSError):
                         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                         _drop(admin, name)
@@ -96,6 +104,7 @@ class Templates:
     def _hold(self, name: str) -> None:
         handle = os.open(self._file(name), os.O_RDWR | os.O_CREAT, 0o600)
         fcntl.flock(handle, fcntl.LOCK_SH)
+        os.utime(handle)
         self._held.append(handle)
 
     def _file(self, name: str) -> Path:
@@ -165,12 +174,15 @@ def connected(clone: Clone) -> Iterator[Clone]:
 
 
 def people_digest(tables: str) -> str:
-    """A digest of all that decides what the people of the tests are."""
-    digest = hashlib.sha256(tables.encode())
-    root = env.BASE_DIR
-    for path in sorted([*root.glob("alongside/**/*.py"), root / "tests" / "people.py"]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    """A digest of all that decides what the people of the tests are: the tables, and the code that commands reach."""
+    package = env.BASE_DIR / "alongside"
+    pages = {"views.py", "urls.py", "forms.py", "http.py", "jobs.py", "facts.py"}
+    code = [
+        path
+        for path in package.rglob("*.py")
+        if path.name not in pages and path.relative_to(package).parts[0] not in ("ui", "config", "web", "documents")
+    ]
+    return stamps.of_text(tables, stamps.of_files([*code, env.BASE_DIR / "tests" / "people.py"]))
 
 
 def _databases(admin: psycopg.Connection[Any]) -> list[str]:

@@ -21,6 +21,11 @@ def of_files(paths: Iterable[Path]) -> str:
     return digest.hexdigest()[:16]
 
 
+def of_text(*texts: str) -> str:
+    """A digest of several texts."""
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
+
+
 def of_tables() -> str:
     """A digest of all that decides what ``alongside migrate`` makes: migrations, grants, and what they import."""
     package = env.BASE_DIR / "alongside"
