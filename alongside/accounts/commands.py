@@ -79,9 +79,7 @@ def draft(*, actor: Actor, path: str, now: dt.datetime) -> dict[str, object] | N
 
 def drop_draft(*, actor: Actor, path: str) -> None:
     """Forget a draft: it was sent, or the person threw it away."""
-    Draft.objects.filter(
-        partnership_id=actor.partnership_id, membership_id=actor.membership_id, path=path
-    ).delete()
+    Draft.objects.filter(partnership_id=actor.partnership_id, membership_id=actor.membership_id, path=path).delete()
 
 
 def hold_post(
@@ -112,3 +110,10 @@ def drop_expired(*, now: dt.datetime) -> int:
     posts, _ = HeldPost.objects.filter(expires_at__lte=now).delete()
     keys, _ = FormKey.objects.filter(used_at__lte=now - dt.timedelta(days=2)).delete()
     return drafts + posts + keys
+
+
+def drop_held_post(*, actor: Actor, held_id: int) -> None:
+    """Forget a held form: it was sent again, or the person threw it away."""
+    HeldPost.objects.filter(
+        pk=held_id, partnership_id=actor.partnership_id, user_id=actor.user_id, membership_id=actor.membership_id
+    ).delete()

@@ -1,6 +1,6 @@
 """What a request carries, and the one way in which a form page works.
 
-A page with a form calls ``form_page``. It keeps drafts, sends each form once, shows a refusal on the form, and shows both
+A page with a form calls ``form_page``. It keeps drafts, sends each form once, shows a refusal on the form, and both
 versions when somebody else saved first. What the page does is one function that calls one command.
 """
 
@@ -10,12 +10,14 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 
 from alongside.accounts import commands
 from alongside.accounts.models import User
@@ -70,14 +72,23 @@ def form_page(
     ``done`` is the message on the next page. A Refusal raised by ``save`` undoes it and stands on the form.
     """
     arguments = {"today": calendar.london_date(request.now), **(form_arguments or {})}
-    page: dict[str, Any] = {**(context or {}), "version": version, "conflict": None}
+    page: dict[str, Any] = {
+        **(context or {}),
+        "version": version,
+        "conflict": None,
+        "is_restored": False,
+        "draft_url": f"{reverse('accounts:keep_draft')}?{urlencode({'page': request.path})}",
+    }
     if request.method != "POST":
-        form = _fresh(request, form_class, initial, arguments)
+        form, is_restored = _fresh(request, form_class, initial, arguments)
+        page["is_restored"] = is_restored
         return render(request, template, {**page, "form": form, "form_key": str(uuid.uuid4())})
 
     bound = form_class(request.POST, request.FILES, **arguments)
     key = _key(request.POST)
     status = 422
+    # A form that comes back for another mistake still speaks of the version that its writer saw.
+    page["version"] = version if version is None else posted_version(request)
     if bound.is_valid():
         try:
             with transaction.atomic():
@@ -89,6 +100,7 @@ def form_page(
         except Changed as refusal:
             bound.add_error(None, refusal.reason)
             page["conflict"] = refusal
+            page["version"] = version
             status = 409
         except Refusal as refusal:
             bound.add_error(None, refusal.reason)
@@ -99,6 +111,12 @@ def form_page(
                 messages.success(request, done)
             return HttpResponseRedirect(address)
     return render(request, template, {**page, "form": bound, "form_key": str(key)}, status=status)
+
+
+def posted_version(request: HttpRequest) -> int:
+    """The version of the record that the writer of this form saw; 0 when it carries none, which never fits."""
+    typed = request.POST.get("version", "")
+    return int(typed) if typed.isdecimal() else 0
 
 
 def act(request: Request, run: Callable[[], str], *, done: str = "") -> HttpResponse:
@@ -117,19 +135,18 @@ def act(request: Request, run: Callable[[], str], *, done: str = "") -> HttpResp
 
 def _fresh(
     request: Request, form_class: type[F], initial: Mapping[str, Any] | None, arguments: Mapping[str, Any]
-) -> F:
-    """The form as it is first shown: what somebody typed here before and did not send, else the initial values."""
+) -> tuple[F, bool]:
+    """The form as it is first shown: what somebody typed here before and did not send (True), else initial values."""
     answers = commands.draft(actor=request.actor, path=request.path, now=request.now)
     if answers is None:
-        return form_class(initial=dict(initial or {}), **arguments)
+        return form_class(initial=dict(initial or {}), **arguments), False
     typed = QueryDict(mutable=True)
     for name, values in answers.items():
         typed.setlist(name, [str(value) for value in cast("list[object]", values)])
     form = form_class(typed, **arguments)
     # Bound, so that it shows what was typed, and not judged: nobody has sent it yet.
     form._errors = ErrorDict()
-    form.is_restored = True  # type: ignore[attr-defined]
-    return form
+    return form, True
 
 
 def _key(typed: QueryDict) -> uuid.UUID:

@@ -39,9 +39,7 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
-    privacy = describe(
-        (SYSTEM, "id ref is_active created_at last_login password"), (STAFF, "email name phone")
-    )
+    privacy = describe((SYSTEM, "id ref is_active created_at last_login password"), (STAFF, "email name phone"))
 
     class Meta:
         db_table = "accounts_user"
@@ -65,9 +63,7 @@ class FormKey(models.Model):
     class Meta:
         db_table = "accounts_form_key"
         constraints = [
-            models.UniqueConstraint(
-                fields=["partnership_id", "user_id", "key"], name="accounts_form_key_once"
-            ),
+            models.UniqueConstraint(fields=["partnership_id", "user_id", "key"], name="accounts_form_key_once"),
         ]
 
 

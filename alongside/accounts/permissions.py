@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Permission(StrEnum):
-    """One act or page each. The matrix of roles and permissions is checked against ``docs/reference/permissions.txt``."""
+    """One act or page each. ``docs/reference/permissions.txt`` shows which role has which; a test compares."""
 
     # The front door
     REFER_CHILD = "refer_child"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from alongside.accounts.permissions import Permission as P
+from alongside.accounts.permissions import Permission
 
 
 class RoleCode(StrEnum):
@@ -36,24 +36,32 @@ class Role:
     code: RoleCode
     title: str
     what: str
-    permissions: frozenset[P]
+    permissions: frozenset[Permission]
 
 
-_PARTNER = frozenset({P.REFER_CHILD, P.RAISE_CONCERN, P.SEE_CHILDREN, P.SIT_ON_PANEL, P.DO_ACTION})
-_WORKER = _PARTNER | {P.RECORD_VOICE, P.RECORD_ENTRY, P.BREAK_GLASS}
+_PARTNER = frozenset(
+    {
+        Permission.REFER_CHILD,
+        Permission.RAISE_CONCERN,
+        Permission.SEE_CHILDREN,
+        Permission.SIT_ON_PANEL,
+        Permission.DO_ACTION,
+    }
+)
+_WORKER = _PARTNER | {Permission.RECORD_VOICE, Permission.RECORD_ENTRY, Permission.BREAK_GLASS}
 _PRACTITIONER = _WORKER | {
-    P.RECORD_AGREEMENT,
-    P.EDIT_CHILD,
-    P.RECORD_SCREEN,
-    P.RECORD_NEED,
-    P.WRITE_STRATEGY,
-    P.WRITE_PLAN,
-    P.RECORD_CONTACT,
-    P.CLOSE_CONCERN,
+    Permission.RECORD_AGREEMENT,
+    Permission.EDIT_CHILD,
+    Permission.RECORD_SCREEN,
+    Permission.RECORD_NEED,
+    Permission.WRITE_STRATEGY,
+    Permission.WRITE_PLAN,
+    Permission.RECORD_CONTACT,
+    Permission.CLOSE_CONCERN,
 }
 
 
-def _role(code: RoleCode, title: str, what: str, permissions: frozenset[P]) -> tuple[RoleCode, Role]:
+def _role(code: RoleCode, title: str, what: str, permissions: frozenset[Permission]) -> tuple[RoleCode, Role]:
     return code, Role(code, title, what, permissions)
 
 
@@ -69,21 +77,28 @@ ROLES: dict[RoleCode, Role] = dict(
             RoleCode.FRONT_DOOR,
             "Front door worker",
             "Receives referrals, finds whether a child is known, decides the next step with a manager.",
-            frozenset(_PRACTITIONER | {P.TRIAGE_REFERRAL, P.MATCH_RECORDS, P.ALLOCATE}),
+            frozenset(_PRACTITIONER | {Permission.TRIAGE_REFERRAL, Permission.MATCH_RECORDS, Permission.ALLOCATE}),
         ),
         _role(
             RoleCode.SPECIALIST,
             "Specialist",
             "Speech and language, CAMHS, nurse, wellbeing, education, resettlement or restorative work.",
             frozenset(
-                _WORKER | {P.RECORD_SCREEN, P.RECORD_NEED, P.GIVE_SUPPORT, P.WRITE_STRATEGY, P.RECORD_CONTACT}
+                _WORKER
+                | {
+                    Permission.RECORD_SCREEN,
+                    Permission.RECORD_NEED,
+                    Permission.GIVE_SUPPORT,
+                    Permission.WRITE_STRATEGY,
+                    Permission.RECORD_CONTACT,
+                }
             ),
         ),
         _role(
             RoleCode.SEND_OFFICER,
             "SEND officer",
             "EHC co-ordinator of the local authority.",
-            frozenset(_WORKER | {P.WRITE_STRATEGY}),
+            frozenset(_WORKER | {Permission.WRITE_STRATEGY}),
         ),
         _role(
             RoleCode.SCHOOL,
@@ -97,19 +112,27 @@ ROLES: dict[RoleCode, Role] = dict(
             RoleCode.SOCIAL_CARE,
             "Children's social care",
             "Sits on panels, refers, contributes, receives safeguarding concerns.",
-            _PARTNER | {P.CLOSE_CONCERN},
+            _PARTNER | {Permission.CLOSE_CONCERN},
         ),
         _role(
             RoleCode.PANEL_CHAIR,
             "Panel chair",
             "Runs a panel: agenda, attendance, decisions with reasons, actions.",
-            _PARTNER | {P.RUN_PANEL, P.CHAIR_PANEL},
+            _PARTNER | {Permission.RUN_PANEL, Permission.CHAIR_PANEL},
         ),
         _role(
             RoleCode.PANEL_ADMINISTRATOR,
             "Panel administrator",
             "Prepares agenda and pack, records attendance and actions.",
-            frozenset({P.RAISE_CONCERN, P.SEE_CHILDREN, P.SIT_ON_PANEL, P.RUN_PANEL, P.DO_ACTION}),
+            frozenset(
+                {
+                    Permission.RAISE_CONCERN,
+                    Permission.SEE_CHILDREN,
+                    Permission.SIT_ON_PANEL,
+                    Permission.RUN_PANEL,
+                    Permission.DO_ACTION,
+                }
+            ),
         ),
         _role(
             RoleCode.TEAM_MANAGER,
@@ -118,14 +141,14 @@ ROLES: dict[RoleCode, Role] = dict(
             frozenset(
                 _PRACTITIONER
                 | {
-                    P.TRIAGE_REFERRAL,
-                    P.MATCH_RECORDS,
-                    P.ALLOCATE,
-                    P.DECIDE_OTHERWISE,
-                    P.SEE_MEASURES,
-                    P.SEE_TEAM_WORK,
-                    P.REVIEW_BREAK_GLASS,
-                    P.RUN_PANEL,
+                    Permission.TRIAGE_REFERRAL,
+                    Permission.MATCH_RECORDS,
+                    Permission.ALLOCATE,
+                    Permission.DECIDE_OTHERWISE,
+                    Permission.SEE_MEASURES,
+                    Permission.SEE_TEAM_WORK,
+                    Permission.REVIEW_BREAK_GLASS,
+                    Permission.RUN_PANEL,
                 }
             ),
         ),
@@ -133,13 +156,20 @@ ROLES: dict[RoleCode, Role] = dict(
             RoleCode.HEAD_OF_SERVICE,
             "Head of service",
             "Answers for the service: measures, agreements, the award cycle. Sees no child by holding the role.",
-            frozenset({P.RAISE_CONCERN, P.SEE_MEASURES, P.SEE_TEAM_WORK, P.REVIEW_BREAK_GLASS}),
+            frozenset(
+                {
+                    Permission.RAISE_CONCERN,
+                    Permission.SEE_MEASURES,
+                    Permission.SEE_TEAM_WORK,
+                    Permission.REVIEW_BREAK_GLASS,
+                }
+            ),
         ),
         _role(
             RoleCode.BOARD_MEMBER,
             "Board member",
             "Sees aggregates, priorities and attendance; never a child.",
-            frozenset({P.SEE_MEASURES}),
+            frozenset({Permission.SEE_MEASURES}),
         ),
         _role(
             RoleCode.ASSESSOR,
@@ -151,13 +181,15 @@ ROLES: dict[RoleCode, Role] = dict(
             RoleCode.GOVERNANCE_LEAD,
             "Information governance lead",
             "Who looked, what was shared and why; reviews break-glass; seals records.",
-            frozenset({P.SEE_TRAIL, P.SEE_WHO_LOOKED, P.REVIEW_BREAK_GLASS, P.SEAL_CHILD}),
+            frozenset(
+                {Permission.SEE_TRAIL, Permission.SEE_WHO_LOOKED, Permission.REVIEW_BREAK_GLASS, Permission.SEAL_CHILD}
+            ),
         ),
         _role(
             RoleCode.ADMINISTRATOR,
             "System administrator",
             "Keeps agencies, teams and memberships; sees no child.",
-            frozenset({P.MANAGE_PEOPLE}),
+            frozenset({Permission.MANAGE_PEOPLE}),
         ),
     ]
 )

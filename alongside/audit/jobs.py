@@ -18,7 +18,7 @@ SEALER = "sealer"
 
 
 def seal_all(now: dt.datetime, using: str = SEALER) -> int:
-    """Seal what is unsealed in every partnership. Returns how many events were bound. Safe to run twice or by two workers."""
+    """Seal what is unsealed in every partnership: how many events were bound. Safe to run twice or by two workers."""
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT id FROM partnerships_area_partnership ORDER BY id")
         partnerships = [row[0] for row in cursor.fetchall()]
@@ -69,7 +69,7 @@ def seal(partnership_id: int, now: dt.datetime, using: str = SEALER) -> int:
 
 
 def seal_forever(stop: threading.Event, *, every: float = 2.0) -> None:
-    """Seal every few seconds until told to stop. A failure is logged and tried again: sealing must outlive a restart."""
+    """Seal every few seconds until told to stop. A failure is logged and tried again: it must outlive a restart."""
     while not stop.is_set():
         try:
             seal_all(dt.datetime.now(dt.UTC))

@@ -24,18 +24,14 @@ EVENT_ROW = (
 """The digest of one event over every column, in a form that has one spelling only."""
 
 BATCH = (
-    "SELECT count(*), encode(sha256(coalesce(string_agg("
-    + EVENT_ROW
-    + ", ''::bytea ORDER BY transaction_id, id),"
+    "SELECT count(*), encode(sha256(coalesce(string_agg(" + EVENT_ROW + ", ''::bytea ORDER BY transaction_id, id),"
     " ''::bytea)), 'hex') FROM audit_event"
     " WHERE partnership_id = %s AND transaction_id >= %s AND transaction_id < %s"
 )
 """Number of events and digest of a batch: parameters are partnership, from and until."""
 
 
-def link(
-    *, previous: str, number: int, from_transaction: int, until_transaction: int, events: int, batch: str
-) -> str:
+def link(*, previous: str, number: int, from_transaction: int, until_transaction: int, events: int, batch: str) -> str:
     """The digest of one link (hexadecimal SHA-256), which binds it to the link before and to its place."""
     text = f"{previous}|{number}|{from_transaction}|{until_transaction}|{events}|{batch}"
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Who may see or do what with a child. One function, ``visible_children``, serves every list, lookup, search and job."""
+"""Who may see or do what with a child. ``visible_children`` serves every list, lookup, search, export and job."""
 
 from __future__ import annotations
 

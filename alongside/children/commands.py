@@ -74,9 +74,7 @@ def record_child(
 
 
 @trail.command("children.child.edited")
-def edit_child(
-    *, actor: Actor, child: Child, version: int, changes: dict[str, object], now: dt.datetime
-) -> Child:
+def edit_child(*, actor: Actor, child: Child, version: int, changes: dict[str, object], now: dt.datetime) -> Child:
     """Change what the record says of the child. Raises Changed with both versions when somebody else saved first."""
     row = Child.objects.select_for_update().get(pk=child.pk)
     access.may_write(actor, row, Strand.IDENTITY, now).or_raise()
@@ -231,9 +229,7 @@ def break_glass(*, actor: Actor, ref: str, reason: str, now: dt.datetime) -> Bre
         reason_digest=trail.digest(reason),
         opened_at=now,
         until_at=until,
-        review_due_on=calendar.add_working_days(
-            calendar.london_date(now), rules.BREAK_GLASS_REVIEW_WORKING_DAYS
-        ),
+        review_due_on=calendar.add_working_days(calendar.london_date(now), rules.BREAK_GLASS_REVIEW_WORKING_DAYS),
     )
     Grant.objects.create(
         partnership_id=actor.partnership_id,
@@ -427,7 +423,7 @@ def raise_concern(
     told_at: dt.datetime | None = None,
     now: dt.datetime,
 ) -> Concern:
-    """Say that a child may be at risk of harm now. Never gated: anyone signed in, about any child, with any fields missing.
+    """Say that a child may be at risk of harm now. Never gated: anyone signed in, about any child, whatever is missing.
 
     When social care has been told already, ``told_whom`` and ``told_at`` say so; otherwise it stays in *my work* as due
     the same day.

@@ -49,12 +49,8 @@ class Child(RefRow):
     ethnicity = models.TextField(blank=True, default="")
     language = models.TextField(blank=True, default="English")
     needs_interpreter = models.BooleanField(default=False)
-    locality = models.ForeignKey(
-        Locality, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
-    )
-    school = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
-    )
+    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
+    school = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
     strengths = models.TextField(blank=True, default="")
     own_words = models.TextField(blank=True, default="")
     is_sealed = models.BooleanField(default=False)
@@ -65,8 +61,10 @@ class Child(RefRow):
         (SYSTEM, "id partnership ref created_at version sort_name is_sealed"),
         (
             IDENTITY,
-            "given_name family_name preferred_name former_names pronouns born_on ethnicity language"
-            " needs_interpreter locality school strengths own_words",
+            (
+                "given_name family_name preferred_name former_names pronouns born_on ethnicity language"
+                " needs_interpreter locality school strengths own_words"
+            ),
         ),
     )
 
@@ -94,8 +92,10 @@ class Child(RefRow):
 
 
 class NameToken(PartnershipRow):
-    """A normalised piece of a child's name, for search: compared by equality and range, which row security lets an index
-    serve (a trigram index it does not)."""
+    """A normalised piece of a child's name, for search.
+
+    Compared by equality and range, which an index serves under row security (a trigram index does not).
+    """
 
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+", db_constraint=False)
     kind = models.TextField()
@@ -128,9 +128,7 @@ class SealedReader(PartnershipRow):
         db_table = "children_sealed_reader"
         constraints = [
             *PartnershipRow.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["partnership", "child_id", "user_id"], name="children_sealed_reader_once"
-            ),
+            models.UniqueConstraint(fields=["partnership", "child_id", "user_id"], name="children_sealed_reader_once"),
             SamePartnership(field="child_id", to="children_child", name="children_sealed_reader_child"),
         ]
 
@@ -181,9 +179,7 @@ class Grant(RefRow):
         constraints = [
             *RefRow.Meta.constraints,
             SamePartnership(field="child", to="children_child", name="children_grant_child"),
-            SamePartnership(
-                field="membership", to="partnerships_membership", name="children_grant_membership"
-            ),
+            SamePartnership(field="membership", to="partnerships_membership", name="children_grant_membership"),
             SamePartnership(field="team", to="partnerships_team", name="children_grant_team"),
             models.CheckConstraint(
                 condition=Q(membership__isnull=False, team__isnull=True)
@@ -207,9 +203,7 @@ class BreakGlass(RefRow):
 
     ref = models.TextField(default=new_break_glass_ref)
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+", db_constraint=False)
-    membership = models.ForeignKey(
-        Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False
-    )
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     reason_digest = models.TextField()
     opened_at = models.DateTimeField()
     until_at = models.DateTimeField()
@@ -230,12 +224,8 @@ class BreakGlass(RefRow):
         constraints = [
             *RefRow.Meta.constraints,
             SamePartnership(field="child", to="children_child", name="children_break_glass_child"),
-            SamePartnership(
-                field="membership", to="partnerships_membership", name="children_break_glass_person"
-            ),
-            SamePartnership(
-                field="reviewed_by", to="partnerships_membership", name="children_break_glass_reviewer"
-            ),
+            SamePartnership(field="membership", to="partnerships_membership", name="children_break_glass_person"),
+            SamePartnership(field="reviewed_by", to="partnerships_membership", name="children_break_glass_reviewer"),
             models.CheckConstraint(
                 condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("membership")),
                 name="children_break_glass_other_reviewer",
@@ -252,9 +242,7 @@ class Carer(PartnershipRow):
     phone = models.TextField(blank=True, default="")
     has_parental_responsibility = models.BooleanField(null=True)
 
-    privacy = describe(
-        (SYSTEM, "id partnership"), (IDENTITY, "child name relation phone has_parental_responsibility")
-    )
+    privacy = describe((SYSTEM, "id partnership"), (IDENTITY, "child name relation phone has_parental_responsibility"))
 
     class Meta(PartnershipRow.Meta):
         db_table = "children_carer"
@@ -274,9 +262,7 @@ class Entry(RefRow):
     strand = models.TextField()
     kind = models.TextField()
     text = models.TextField()
-    agency = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
-    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
     recorded_by = models.TextField()
     source = models.TextField(blank=True, default="")
 
@@ -287,11 +273,7 @@ class Entry(RefRow):
 
     class Meta(RefRow.Meta):
         db_table = "children_entry"
-        indexes = [
-            models.Index(
-                fields=["partnership", "child", "-happened_on", "-id"], name="children_entry_of_child"
-            )
-        ]
+        indexes = [models.Index(fields=["partnership", "child", "-happened_on", "-id"], name="children_entry_of_child")]
         constraints = [
             *RefRow.Meta.constraints,
             SamePartnership(field="child", to="children_child", name="children_entry_child"),
@@ -338,9 +320,7 @@ class Concern(RefRow):
         CLOSED = "closed", "Closed"
 
     ref = models.TextField(default=new_concern_ref)
-    child = models.ForeignKey(
-        Child, on_delete=models.CASCADE, null=True, related_name="+", db_constraint=False
-    )
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, null=True, related_name="+", db_constraint=False)
     named = models.TextField(blank=True, default="")
     about = models.TextField(blank=True, default="", help_text="Reference of the page on which it was raised")
     what = models.TextField()
@@ -348,9 +328,7 @@ class Concern(RefRow):
     raised_at = models.DateTimeField()
     told_whom = models.TextField(blank=True, default="")
     told_at = models.DateTimeField(null=True)
-    told_by = models.ForeignKey(
-        Membership, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
-    )
+    told_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
     status = models.TextField(choices=Status.choices, default=Status.OPEN)
     outcome = models.TextField(blank=True, default="")
     closed_by = models.ForeignKey(
@@ -369,13 +347,9 @@ class Concern(RefRow):
         constraints = [
             *RefRow.Meta.constraints,
             SamePartnership(field="child", to="children_child", name="children_concern_child"),
-            SamePartnership(
-                field="raised_by", to="partnerships_membership", name="children_concern_raised_by"
-            ),
+            SamePartnership(field="raised_by", to="partnerships_membership", name="children_concern_raised_by"),
             SamePartnership(field="told_by", to="partnerships_membership", name="children_concern_told_by"),
-            SamePartnership(
-                field="closed_by", to="partnerships_membership", name="children_concern_closed_by"
-            ),
+            SamePartnership(field="closed_by", to="partnerships_membership", name="children_concern_closed_by"),
             models.CheckConstraint(
                 condition=~Q(status="closed") | (Q(told_at__isnull=False) & ~Q(told_whom="")),
                 name="children_concern_told_before_closed",

@@ -162,7 +162,7 @@ def voices(child: Child, look: trail.Look, *, limit: int = 5) -> tuple[Voice, ..
 def chronology(
     child: Child, standing: Standing, look: trail.Look, *, strand: str = "", kind: str = "", number: int = 1
 ) -> Paged:
-    """A page of the chronology in the strands that the reader may see. One query, also for the next page's existence."""
+    """A page of the chronology in the strands that the reader may see. One query, also for whether more follow."""
     look.insist(child.ref)
     readable = [s.value for s in standing.strands if not strand or s == strand]
     rows = Entry.objects.filter(partnership_id=child.partnership_id, child=child, strand__in=readable)
@@ -332,7 +332,7 @@ def names_of(actor: Actor, child_ids: set[int], now: dt.datetime) -> dict[int, t
 
 
 def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
-    """Safeguarding concerns to finish, emergency openings to review, views to be told back: what waits for the actor."""
+    """Safeguarding concerns to finish and emergency openings to review: what waits for the actor."""
     today = calendar.london_date(now)
     work = [_concern_work(row) for row in _open_concerns(actor, now)]
     work += [
@@ -365,7 +365,9 @@ def _concern_work(row: Concern) -> Work:
     raised_on = calendar.london_date(row.raised_at)
     return Work(
         kind="concern",
-        what="Tell social care about a child at risk of harm" if row.told_at is None else "Close a safeguarding concern",
+        what="Tell social care about a child at risk of harm"
+        if row.told_at is None
+        else "Close a safeguarding concern",
         url=f"/concerns/{row.ref}/",
         due_on=raised_on,
         waiting_since=raised_on,

@@ -1,4 +1,4 @@
-"""Who may see what: the matrix of role, reason and strand, read from the text file that people check; and break-glass."""
+"""Who may see what: the matrix of role, reason and strand, read from a text file that people check."""
 
 from __future__ import annotations
 

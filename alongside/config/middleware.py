@@ -1,4 +1,4 @@
-"""One request, from the outside in: a transaction with its context, then the actor, then the view as a savepoint in it."""
+"""One request, from the outside in: a transaction with its context, then the actor, then the view as a savepoint."""
 
 from __future__ import annotations
 
@@ -71,7 +71,10 @@ class ActorMiddleware:
         if not request.user.is_authenticated:
             return self._to_sign_in(request)
         if request.actor is None and not getattr(view, "is_without_hat", False):  # type: ignore[attr-defined]
-            return HttpResponseRedirect(reverse("accounts:choose_agency"))
+            address = reverse("partnerships:choose_agency")
+            return HttpResponseRedirect(
+                f"{address}?{urlencode({'next': request.path})}" if request.method == "GET" else address
+            )
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -109,7 +112,7 @@ class ActorMiddleware:
 
     @staticmethod
     def _actor(request: HttpRequest) -> Actor | None:
-        """The actor of the session's membership, looked up at each request so that a leaver loses access at the next one."""
+        """The actor of the session's membership, looked up at each request: a leaver loses access at the next one."""
         user_id = int(request.session["_auth_user_id"])
         partnership_id, membership_id = request.session.get("partnership_id"), request.session.get("membership_id")
         if not partnership_id or not membership_id:

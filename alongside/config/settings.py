@@ -126,7 +126,7 @@ if _built("ui/jinja.py"):
             "APP_DIRS": False,
             "OPTIONS": {
                 "environment": "alongside.ui.jinja.environment",
-                "context_processors": _CONTEXT_PROCESSORS,
+                "context_processors": [*_CONTEXT_PROCESSORS, "alongside.ui.jinja.callable_csrf"],
                 "auto_reload": False,
             },
         },
@@ -208,6 +208,9 @@ LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/sign-in/"
 
+ACCOUNT_ADAPTER = "alongside.accounts.adapter.AccountAdapter"
+MFA_ADAPTER = "alongside.accounts.adapter.MFAAdapter"
+SOCIALACCOUNT_ADAPTER = "alongside.accounts.adapter.SocialAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

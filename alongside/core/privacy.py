@@ -13,8 +13,9 @@ from dataclasses import dataclass
 class Privacy:
     """One class of information.
 
-    ``strand`` is the strand of the child's record, or ``staff``, ``award`` or ``system`` outside it; ``purpose`` says why
-    it is held; ``retention`` names the retention trigger; ``in_subject_access`` says whether the child's copy has it.
+    ``strand`` is the strand of the child's record, or ``staff``, ``award`` or ``system`` outside it. ``purpose``
+    says why it is held, ``retention`` names the retention trigger, and ``in_subject_access`` says whether the
+    child's copy has it.
     """
 
     strand: str
@@ -26,9 +27,7 @@ class Privacy:
 SYSTEM = Privacy("system", "to run the system", "with its record", in_subject_access=False)
 IDENTITY = Privacy("identity", "to know and work with the child", "child record", in_subject_access=True)
 EDUCATION = Privacy("education", "to support the child's education", "child record", in_subject_access=True)
-HEALTH = Privacy(
-    "health", "to support the child's health and communication", "child record", in_subject_access=True
-)
+HEALTH = Privacy("health", "to support the child's health and communication", "child record", in_subject_access=True)
 PLAN = Privacy("plan", "to plan and give support", "child record", in_subject_access=True)
 JUSTICE = Privacy(
     "justice",
@@ -36,9 +35,7 @@ JUSTICE = Privacy(
     "child record",
     in_subject_access=True,
 )
-VICTIM = Privacy(
-    "victim", "to give victims their voice (Victims' Code)", "victim record", in_subject_access=False
-)
+VICTIM = Privacy("victim", "to give victims their voice (Victims' Code)", "victim record", in_subject_access=False)
 SAFEGUARDING = Privacy(
     "identity",
     "to keep the child safe (Children Act 2004 s.11)",
@@ -46,9 +43,7 @@ SAFEGUARDING = Privacy(
     in_subject_access=True,
 )
 STAFF = Privacy("staff", "to run the service", "employment plus two years", in_subject_access=False)
-TRAIL = Privacy(
-    "system", "to account for every look and change (DPA 2018 s.62)", "trail", in_subject_access=True
-)
+TRAIL = Privacy("system", "to account for every look and change (DPA 2018 s.62)", "trail", in_subject_access=True)
 AWARD = Privacy("award", "to show good practice", "award cycle", in_subject_access=False)
 
 

@@ -2,10 +2,10 @@
 
 Policies, and why there are so few:
 
-* ``wall`` (permissive, everybody): rows of the partnership in the transaction's context and no others. Without a context
+* ``wall`` (permissive, everybody): rows of the partnership in the transaction's context and no others. Without one
   the comparison is with NULL, so nothing is visible and nothing can be written.
-* ``owner`` (permissive, the role that migrates): FORCE binds the owner too, and a migration's UPDATE would silently touch
-  nothing without it. The application connects as another role.
+* ``owner`` (permissive, the role that migrates): FORCE binds the owner too, and a migration's UPDATE would silently
+  touch nothing without it. The application connects as another role.
 * ``sealed`` (restrictive): rows about a sealed child exist only for the named readers. One function answers for every
   table, and is called once a statement (a sub-select), not once a row.
 """
@@ -34,11 +34,11 @@ def context(partnership_id: int | None, user_id: int | None = None, door: str = 
 
 def raise_wall(table: str, *, child: str | None = None) -> tuple[str, str]:
     """SQL, and its reverse, that puts the wall around a table; ``child`` names its column with the child's row id."""
+    own = f"partnership_id = {PARTNERSHIP}"
     up = [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
-        f"CREATE POLICY wall ON {table} USING (partnership_id = {PARTNERSHIP})"
-        f" WITH CHECK (partnership_id = {PARTNERSHIP})",
+        f"CREATE POLICY wall ON {table} USING ({own}) WITH CHECK ({own})",
         f"CREATE POLICY owner ON {table} TO CURRENT_USER USING (true) WITH CHECK (true)",
     ]
     down = [

@@ -29,8 +29,10 @@ def _insist(actor: Actor) -> None:
         raise NotPermitted("Only a system administrator can change agencies, teams and people.")
 
 
-def found_partnership(*, slug: str, name: str, is_demonstration: bool, now: dt.datetime) -> tuple[AreaPartnership, Actor]:
-    """Make an area partnership and the actor with whom its set-up is recorded (the command line, acting as administrator).
+def found_partnership(
+    *, slug: str, name: str, is_demonstration: bool, now: dt.datetime
+) -> tuple[AreaPartnership, Actor]:
+    """Make an area partnership, and the actor with whom its set-up is recorded: the command line as administrator.
 
     The caller must be in a transaction; the context is entered here.
     """
@@ -206,3 +208,9 @@ def name_contact(
     )
     trail.record(actor, "partnerships.contact.named", about=[agency.ref, membership.ref], now=now)
     return row
+
+
+@trail.command("partnerships.session.began", trail.Verb.CONSULTATION)
+def begin_session(*, actor: Actor, now: dt.datetime) -> None:
+    """A person begins to act for an agency."""
+    trail.record(actor, "partnerships.session.began", about=[actor.membership_ref], now=now)

@@ -33,9 +33,7 @@ class PartnershipRow(models.Model):
     """A row that a partnership owns: behind the wall, and a possible target of composite foreign keys."""
 
     id = models.BigAutoField(primary_key=True)
-    partnership = models.ForeignKey(
-        AreaPartnership, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    partnership = models.ForeignKey(AreaPartnership, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         abstract = True
@@ -151,9 +149,7 @@ class Team(RefRow):
     name = models.TextField()
     duty = models.TextField(choices=Duty.choices)
     specialism = models.TextField(blank=True, default="")
-    locality = models.ForeignKey(
-        Locality, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
-    )
+    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
 
     privacy = describe((SYSTEM, "id partnership ref agency name duty specialism locality created_at"))
 
@@ -177,9 +173,7 @@ class Membership(RefRow):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     role = models.TextField()
     specialism = models.TextField(blank=True, default="")
-    locality = models.ForeignKey(
-        Locality, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
-    )
+    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
     from_on = models.DateField()
     to_on = models.DateField(null=True)
     ended_by = models.TextField(blank=True, default="")
@@ -194,9 +188,7 @@ class Membership(RefRow):
         constraints = [
             *RefRow.Meta.constraints,
             SamePartnership(field="agency", to="partnerships_agency", name="partnerships_membership_agency"),
-            SamePartnership(
-                field="locality", to="partnerships_locality", name="partnerships_membership_locality"
-            ),
+            SamePartnership(field="locality", to="partnerships_locality", name="partnerships_membership_locality"),
             models.CheckConstraint(
                 condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
                 name="partnerships_membership_order",
@@ -208,9 +200,7 @@ class TeamMember(PartnershipRow):
     """A membership belongs to a team, from a day to a day (both inclusive)."""
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", db_constraint=False)
-    membership = models.ForeignKey(
-        Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False
-    )
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     from_on = models.DateField()
     to_on = models.DateField(null=True)
 
@@ -235,9 +225,7 @@ class Post(RefRow):
     title = models.TextField()
     full_time_equivalent = models.DecimalField(max_digits=4, decimal_places=2)
     specialism = models.TextField(blank=True, default="")
-    held_by = models.ForeignKey(
-        Membership, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
-    )
+    held_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
     from_on = models.DateField()
     to_on = models.DateField(null=True)
 
@@ -264,12 +252,8 @@ class NamedContact(PartnershipRow):
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     purpose = models.TextField()
-    membership = models.ForeignKey(
-        Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False
-    )
-    deputy = models.ForeignKey(
-        Membership, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
-    )
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    deputy = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
 
     privacy = describe((SYSTEM, "id partnership"), (STAFF, "agency purpose membership deputy"))
 
@@ -277,13 +261,7 @@ class NamedContact(PartnershipRow):
         db_table = "partnerships_named_contact"
         constraints = [
             *PartnershipRow.Meta.constraints,
-            SamePartnership(
-                field="agency", to="partnerships_agency", name="partnerships_named_contact_agency"
-            ),
-            SamePartnership(
-                field="membership", to="partnerships_membership", name="partnerships_named_contact_person"
-            ),
-            SamePartnership(
-                field="deputy", to="partnerships_membership", name="partnerships_named_contact_deputy"
-            ),
+            SamePartnership(field="agency", to="partnerships_agency", name="partnerships_named_contact_agency"),
+            SamePartnership(field="membership", to="partnerships_membership", name="partnerships_named_contact_person"),
+            SamePartnership(field="deputy", to="partnerships_membership", name="partnerships_named_contact_deputy"),
         ]

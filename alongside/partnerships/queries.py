@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import connection
+from django.http import Http404
 
 from alongside.accounts.roles import ROLES, RoleCode, permissions_of
 from alongside.core.actor import Actor
 from alongside.partnerships import wall
-from alongside.partnerships.models import Agency, AreaPartnership, Locality, Membership, Post, Team
+from alongside.partnerships.models import Agency, AreaPartnership, Locality, Membership, Post, Team, TeamMember
 
 _ACTOR = """
 SELECT u.id, u.ref, u.name, p.id, p.slug, p.name, m.id, m.ref, g.id, g.ref, g.name, g.kind, m.role, m.specialism,
@@ -29,7 +30,7 @@ WHERE m.id = %(membership)s AND m.user_id = %(user)s AND m.partnership_id = %(pa
 
 
 def actor_for(*, user_id: int, membership_id: int, partnership_id: int, today: dt.date) -> Actor | None:
-    """The actor of this membership today, or None: a leaver's next request finds none. One query; the context must be set."""
+    """The actor of this membership today, or None for a leaver. One query; the context must be set."""
     with connection.cursor() as cursor:
         cursor.execute(
             _ACTOR,
@@ -159,3 +160,86 @@ def full_time_equivalents(actor: Actor, today: dt.date, *, duty: str) -> Decimal
 def partnership(slug: str) -> AreaPartnership:
     """The area partnership of this slug. Raises AreaPartnership.DoesNotExist."""
     return AreaPartnership.objects.get(slug=slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """A person of the demonstration, as its door lists them."""
+
+    ref: str
+    name: str
+    agency: str
+    role_name: str
+    what: str
+
+
+def invented_people(now: dt.datetime) -> list[tuple[str, list[tuple[str, list[Invented]]]]]:
+    """People of each demonstration partnership by role. Enters each partnership in turn: for the demonstration only."""
+    today = now.date()
+    found = []
+    for area in AreaPartnership.objects.filter(is_demonstration=True).order_by("name"):
+        wall.enter(area.pk)
+        rows = (
+            Membership.objects.filter(partnership=area, from_on__lte=today, user__email__endswith=".example")
+            .exclude(to_on__lt=today)
+            .select_related("user", "agency")
+            .order_by("agency__name", "user__name")
+        )
+        by_role: dict[str, list[Invented]] = {role.title: [] for role in ROLES.values()}
+        for row in rows:
+            role = ROLES[RoleCode(row.role)]
+            by_role[role.title].append(Invented(row.user.ref, row.user.name, row.agency.name, role.title, role.what))
+        found.append((area.name, [(title, people) for title, people in by_role.items() if people]))
+    wall.enter(None)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A row of the list of people."""
+
+    ref: str
+    name: str
+    email: str
+    role_name: str
+    teams: str
+    from_on: dt.date
+    to_on: dt.date | None
+    is_self: bool
+
+
+def people_by_agency(actor: Actor, now: dt.datetime) -> list[tuple[str, list[Person]]]:
+    """Everybody who holds or held a role, by agency. Two queries."""
+    rows = (
+        wall.own(Membership.objects.all(), actor)
+        .select_related("user", "agency")
+        .order_by("agency__name", "to_on", "user__name", "id")
+    )
+    teams: dict[int, list[str]] = {}
+    for membership_id, name in (
+        wall.own(TeamMember.objects.all(), actor).values_list("membership_id", "team__name").order_by("team__name")
+    ):
+        teams.setdefault(membership_id, []).append(name)
+    found: dict[str, list[Person]] = {}
+    for row in rows:
+        found.setdefault(row.agency.name, []).append(
+            Person(
+                row.ref,
+                row.user.name,
+                row.user.email,
+                ROLES[RoleCode(row.role)].title,
+                ", ".join(teams.get(row.pk, [])),
+                row.from_on,
+                row.to_on,
+                row.user_id == actor.user_id,
+            )
+        )
+    return list(found.items())
+
+
+def membership_or_404(actor: Actor, ref: str) -> Membership:
+    """A membership of the actor's partnership, or 404."""
+    row = wall.own(Membership.objects.all(), actor).select_related("user", "agency").filter(ref=ref).first()
+    if row is None:
+        raise Http404
+    return row

@@ -17,18 +17,14 @@ from alongside.core.actor import Actor
 M = TypeVar("M", bound=models.Model)
 
 
-def enter(
-    partnership_id: int | None, user_id: int | None = None, *, door: str = "", using: str = "default"
-) -> None:
+def enter(partnership_id: int | None, user_id: int | None = None, *, door: str = "", using: str = "default") -> None:
     """Set the row-security context of the running transaction. Ends with the transaction."""
     with connections[using].cursor() as cursor:
         cursor.execute(sql.SET_CONTEXT, sql.context(partnership_id, user_id, door))
 
 
 @contextmanager
-def inside(
-    partnership_id: int | None, user_id: int | None = None, *, using: str = "default"
-) -> Iterator[None]:
+def inside(partnership_id: int | None, user_id: int | None = None, *, using: str = "default") -> Iterator[None]:
     """A transaction inside one partnership: for jobs, commands of the shell and tests."""
     with transaction.atomic(using=using):
         enter(partnership_id, user_id, using=using)

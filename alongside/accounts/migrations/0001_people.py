@@ -61,9 +61,7 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "accounts_form_key",
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("partnership_id", "user_id", "key"), name="accounts_form_key_once"
-                    )
+                    models.UniqueConstraint(fields=("partnership_id", "user_id", "key"), name="accounts_form_key_once")
                 ],
             },
         ),
@@ -88,7 +86,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(*wall.raise_wall("accounts_draft")),
         migrations.RunSQL(*wall.raise_wall("accounts_held_post")),
         # A door: somebody who has just signed in again finds what was held for them, before a partnership is chosen.
-        migrations.RunSQL(
-            *wall.open_door("accounts_held_post", "own_after_signing_in", f"user_id = {wall.PERSON}")
-        ),
+        migrations.RunSQL(*wall.open_door("accounts_held_post", "own_after_signing_in", f"user_id = {wall.PERSON}")),
     ]

@@ -71,9 +71,7 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "audit_event",
                 "indexes": [
-                    models.Index(
-                        fields=["partnership_id", "transaction_id", "id"], name="audit_event_sealing"
-                    ),
+                    models.Index(fields=["partnership_id", "transaction_id", "id"], name="audit_event_sealing"),
                     models.Index(fields=["partnership_id", "-at"], name="audit_event_recent"),
                     models.Index(fields=["partnership_id", "user_ref", "-at"], name="audit_event_by_person"),
                     django.contrib.postgres.indexes.GinIndex(fields=["about"], name="audit_event_about"),
@@ -110,9 +108,7 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "audit_seal",
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("partnership_id", "number"), name="audit_seal_one_per_number"
-                    )
+                    models.UniqueConstraint(fields=("partnership_id", "number"), name="audit_seal_one_per_number")
                 ],
             },
         ),

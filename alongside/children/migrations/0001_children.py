@@ -196,9 +196,7 @@ class Migration(migrations.Migration):
                 ("named", models.TextField(blank=True, default="")),
                 (
                     "about",
-                    models.TextField(
-                        blank=True, default="", help_text="Reference of the page on which it was raised"
-                    ),
+                    models.TextField(blank=True, default="", help_text="Reference of the page on which it was raised"),
                 ),
                 ("what", models.TextField()),
                 ("raised_at", models.DateTimeField()),
@@ -342,9 +340,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "source",
-                    models.TextField(
-                        help_text="Reference of the work from which the grant arises; it ends with it"
-                    ),
+                    models.TextField(help_text="Reference of the work from which the grant arises; it ends with it"),
                 ),
                 ("from_at", models.DateTimeField()),
                 ("until_at", models.DateTimeField(null=True)),
@@ -622,9 +618,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="entry",
-            index=models.Index(
-                fields=["partnership", "child", "-happened_on", "-id"], name="children_entry_of_child"
-            ),
+            index=models.Index(fields=["partnership", "child", "-happened_on", "-id"], name="children_entry_of_child"),
         ),
         migrations.AddConstraint(
             model_name="entry",
@@ -648,9 +642,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="grant",
-            index=models.Index(
-                fields=["partnership", "membership", "child"], name="children_grant_of_person"
-            ),
+            index=models.Index(fields=["partnership", "membership", "child"], name="children_grant_of_person"),
         ),
         migrations.AddIndex(
             model_name="grant",
@@ -700,17 +692,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="grant",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_at__isnull", True), ("until_at__gte", models.F("from_at")), _connector="OR"
-                ),
+                condition=models.Q(("until_at__isnull", True), ("until_at__gte", models.F("from_at")), _connector="OR"),
                 name="children_grant_order",
             ),
         ),
         migrations.AddIndex(
             model_name="nametoken",
-            index=models.Index(
-                fields=["partnership", "kind", "token", "child"], name="children_name_token_find"
-            ),
+            index=models.Index(fields=["partnership", "kind", "token", "child"], name="children_name_token_find"),
         ),
         migrations.AddConstraint(
             model_name="nametoken",
@@ -724,9 +712,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="sealedreader",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "id"), name="children_sealedreader_own"
-            ),
+            constraint=models.UniqueConstraint(fields=("partnership", "id"), name="children_sealedreader_own"),
         ),
         migrations.AddConstraint(
             model_name="sealedreader",

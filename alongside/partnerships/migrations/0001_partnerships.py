@@ -353,27 +353,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="locality",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "id"), name="partnerships_locality_own"
-            ),
+            constraint=models.UniqueConstraint(fields=("partnership", "id"), name="partnerships_locality_own"),
         ),
         migrations.AddConstraint(
             model_name="locality",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "ref"), name="partnerships_locality_ref"
-            ),
+            constraint=models.UniqueConstraint(fields=("partnership", "ref"), name="partnerships_locality_ref"),
         ),
         migrations.AddConstraint(
             model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "id"), name="partnerships_membership_own"
-            ),
+            constraint=models.UniqueConstraint(fields=("partnership", "id"), name="partnerships_membership_own"),
         ),
         migrations.AddConstraint(
             model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "ref"), name="partnerships_membership_ref"
-            ),
+            constraint=models.UniqueConstraint(fields=("partnership", "ref"), name="partnerships_membership_ref"),
         ),
         migrations.AddConstraint(
             model_name="membership",
@@ -390,17 +382,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="membership",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
-                ),
+                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
                 name="partnerships_membership_order",
             ),
         ),
         migrations.AddConstraint(
             model_name="namedcontact",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "id"), name="partnerships_namedcontact_own"
-            ),
+            constraint=models.UniqueConstraint(fields=("partnership", "id"), name="partnerships_namedcontact_own"),
         ),
         migrations.AddConstraint(
             model_name="namedcontact",
@@ -469,9 +457,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="teammember",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "id"), name="partnerships_teammember_own"
-            ),
+            constraint=models.UniqueConstraint(fields=("partnership", "id"), name="partnerships_teammember_own"),
         ),
         migrations.AddConstraint(
             model_name="teammember",

@@ -1,0 +1,223 @@
+"""The child's page: the header, who works alongside, what the child said, the chronology; and lists of children."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.http import Http404
+
+from alongside.audit import trail
+from alongside.children import access
+from alongside.children.access import Standing
+from alongside.children.models import Carer, Child, Entry, Grant, Voice
+from alongside.core import calendar
+from alongside.core.actor import Actor
+
+CHILD_VIEWED = trail.sight("children.child.viewed", "Somebody opened the child's page.")
+CHILDREN_LISTED = trail.sight("children.list.viewed", "Somebody saw a list of children.")
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ChildHeader:
+    """Who the child is, as every page about the child shows it first."""
+
+    id: int
+    ref: str
+    called: str
+    first_called: str
+    full_name: str
+    pronouns: str
+    born_on: dt.date
+    age: int
+    language: str
+    needs_interpreter: bool
+    locality: str
+    school: str
+    strengths: str
+    own_words: str
+    version: int
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alongside:
+    """Somebody who works with the child now: name, agency, telephone and why."""
+
+    name: str
+    agency: str
+    phone: str
+    why: str
+    until_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the chronology."""
+
+    ref: str
+    happened_on: dt.date
+    strand: str
+    kind: str
+    text: str
+    agency: str
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """A page of rows; ``more`` says whether there is a next one. Nothing is counted that the reader may not see."""
+
+    rows: tuple[Line, ...]
+    number: int
+    more: bool
+
+
+def header(child: Child, standing: Standing, look: trail.Look, today: dt.date) -> ChildHeader:
+    """The header of a page about the child. Insists on the trace of the look."""
+    look.insist(child.ref)
+    return ChildHeader(
+        id=child.pk,
+        ref=child.ref,
+        called=child.called,
+        first_called=child.first_called,
+        full_name=f"{child.given_name} {child.family_name}",
+        pronouns=child.pronouns,
+        born_on=child.born_on,
+        age=calendar.age_on(child.born_on, today),
+        language=child.language,
+        needs_interpreter=child.needs_interpreter,
+        locality=child.locality.name if child.locality else "",
+        school=child.school.name if child.school else "",
+        strengths=child.strengths,
+        own_words=child.own_words,
+        version=child.version,
+        why=standing.why,
+    )
+
+
+def look_at(actor: Actor, child: Child, now: dt.datetime) -> tuple[Standing, trail.Look]:
+    """The actor's standing and the trace of the look: what every page about one child begins with. Two queries."""
+    standing = access.standing(actor, child, now)
+    return standing, trail.look(actor, CHILD_VIEWED, about=[child.ref], now=now, basis=standing.basis)
+
+
+_WORKING = (Grant.Reason.ALLOCATED, Grant.Reason.SPECIALIST, Grant.Reason.SEND, Grant.Reason.COVER)
+
+
+def working_alongside(child: Child, look: trail.Look, now: dt.datetime) -> tuple[Alongside, ...]:
+    """Who works with the child now, people before teams. One query."""
+    look.insist(child.ref)
+    rows = (
+        Grant.objects.filter(partnership_id=child.partnership_id, child=child, reason__in=_WORKING, from_at__lte=now)
+        .filter(Q(until_at__isnull=True) | Q(until_at__gt=now))
+        .select_related("membership__user", "membership__agency", "team__agency")
+        .order_by("membership__isnull", "from_at")
+    )
+    found: dict[tuple[str, str], Alongside] = {}
+    for row in rows:
+        if row.membership is not None:
+            user, agency = row.membership.user, row.membership.agency
+            person = Alongside(user.name, agency.name, user.phone, _WHY[row.reason], row.until_at)
+        elif row.team is not None:
+            person = Alongside(
+                row.team.name, row.team.agency.name, row.team.agency.phone, _WHY[row.reason], row.until_at
+            )
+        found.setdefault((person.name, person.why), person)
+    return tuple(found.values())
+
+
+_WHY = {
+    Grant.Reason.ALLOCATED.value: "Allocated worker",
+    Grant.Reason.SPECIALIST.value: "Specialist support",
+    Grant.Reason.SEND.value: "SEND officer",
+    Grant.Reason.COVER.value: "Covers for a colleague",
+}
+
+
+def carers(child: Child, look: trail.Look) -> tuple[Carer, ...]:
+    """People who matter to the child."""
+    look.insist(child.ref)
+    return tuple(Carer.objects.filter(partnership_id=child.partnership_id, child=child).order_by("id"))
+
+
+def voices(child: Child, look: trail.Look, *, limit: int = 5) -> tuple[Voice, ...]:
+    """What the child said, newest first."""
+    look.insist(child.ref)
+    return tuple(
+        Voice.objects.filter(partnership_id=child.partnership_id, child=child)
+        .select_related("heard_by__user")
+        .order_by("-said_on", "-id")[:limit]
+    )
+
+
+def chronology(
+    child: Child, standing: Standing, look: trail.Look, *, strand: str = "", kind: str = "", number: int = 1
+) -> Paged:
+    """A page of the chronology in the strands that the reader may see. One query, also for whether more follow."""
+    look.insist(child.ref)
+    readable = [s.value for s in standing.strands if not strand or s == strand]
+    rows = Entry.objects.filter(partnership_id=child.partnership_id, child=child, strand__in=readable)
+    if kind:
+        rows = rows.filter(kind=kind)
+    start = (max(number, 1) - 1) * PAGE
+    found = list(rows.select_related("agency").order_by("-happened_on", "-id")[start : start + PAGE + 1])
+    return Paged(
+        rows=tuple(
+            Line(
+                row.ref,
+                row.happened_on,
+                row.strand,
+                row.kind,
+                row.text,
+                row.agency.name if row.agency else "",
+                row.recorded_by,
+            )
+            for row in found[:PAGE]
+        ),
+        number=max(number, 1),
+        more=len(found) > PAGE,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """One of "my children"."""
+
+    ref: str
+    called: str
+    age: int
+    locality: str
+    school: str
+
+
+def my_children(actor: Actor, now: dt.datetime, *, limit: int = 60) -> trail.Untraced[tuple[Mine, ...]]:
+    """Children allocated to the actor, or whom the actor supports or covers, by name."""
+    grants = access.grants_of(actor, now).filter(membership_id=actor.membership_id, reason__in=_WORKING)
+    rows = (
+        access.visible_children(actor, now)
+        .filter(id__in=grants.values("child_id"))
+        .select_related("locality", "school")
+        .order_by("sort_name", "id")[:limit]
+    )
+    today = calendar.london_date(now)
+    mine = tuple(
+        Mine(
+            row.ref,
+            row.called,
+            calendar.age_on(row.born_on, today),
+            row.locality.name if row.locality else "",
+            row.school.name if row.school else "",
+        )
+        for row in rows
+    )
+    return trail.Untraced(mine, tuple(row.ref for row in mine))
+
+
+def names_of(actor: Actor, child_ids: set[int], now: dt.datetime) -> dict[int, tuple[str, str]]:
+    """Reference and called name of those of the children whom the actor may know of. One query; for lists of work."""
+    rows = access.visible_children(actor, now).filter(id__in=child_ids)
+    return {row.pk: (row.ref, row.called) for row in rows}

@@ -1,0 +1,116 @@
+"""Search before create: the child who may be known already, and nothing about anybody else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import connection
+
+from alongside.audit import trail
+from alongside.children import access
+from alongside.children.models import Child
+from alongside.children.queries.record import PAGE
+from alongside.core import calendar, names
+from alongside.core.actor import Actor
+from alongside.partnerships import wall
+
+CHILDREN_SEARCHED = trail.sight("children.search.made", "Somebody searched for children by name or date of birth.")
+RECORDS_MATCHED = trail.sight("children.records.matched", "The front door compared a referral with known records.")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A child found by a search, with how well the record fits and why."""
+
+    ref: str
+    called: str
+    full_name: str
+    born_on: dt.date
+    age: int
+    locality: str
+    school: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+CANDIDATES = 400
+"""How many records are compared at most; those that share the most with what was typed come first."""
+
+
+def search(actor: Actor, asked: names.Named, now: dt.datetime) -> trail.Untraced[tuple[Found, ...]]:
+    """Children whom the actor may see and who may be the one asked for, best first: closed work is found too.
+
+    It says nothing of others, neither that they exist nor how many there are.
+    """
+    visible = access.visible_children(actor, now).values("id")
+    return _compare(asked, _candidates(actor, asked, within=visible), calendar.london_date(now))
+
+
+def match_records(actor: Actor, asked: names.Named, now: dt.datetime) -> trail.Untraced[tuple[Found, ...]]:
+    """Records of the whole partnership that may be this child, for whoever decides at the front door.
+
+    Sealed children do not appear: row security hides them from all but the people named.
+    """
+    return _compare(asked, _candidates(actor, asked, within=None), calendar.london_date(now))
+
+
+def _candidates(actor: Actor, asked: names.Named, within: object) -> list[Child]:
+    wanted = names.look_for(asked)
+    kinds = sorted(wanted.tokens)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT child_id FROM ("
+            " SELECT t.child_id, 1 AS hit FROM children_name_token t"
+            " JOIN unnest(%s::text[], %s::text[]) AS w(kind, token) ON w.kind = t.kind AND w.token = t.token"
+            " WHERE t.partnership_id = %s"
+            " UNION ALL"
+            " SELECT c.id, 3 FROM children_child c WHERE c.partnership_id = %s AND c.born_on = ANY (%s::date[])"
+            ") hits GROUP BY child_id ORDER BY sum(hit) DESC, child_id LIMIT %s",
+            [
+                [str(kind) for kind, _ in kinds],
+                [value for _, value in kinds],
+                actor.partnership_id,
+                actor.partnership_id,
+                list(wanted.born_on),
+                CANDIDATES,
+            ],
+        )
+        ids = [row[0] for row in cursor.fetchall()]
+    children = wall.own(Child.objects.all(), actor).filter(id__in=ids)
+    if within is not None:
+        children = children.filter(id__in=within)
+    return list(children.select_related("locality", "school"))
+
+
+def _compare(asked: names.Named, children: list[Child], today: dt.date) -> trail.Untraced[tuple[Found, ...]]:
+    found = []
+    for child in children:
+        match = names.score(asked, named(child))
+        if match.score >= names.POSSIBLE:
+            found.append(
+                Found(
+                    child.ref,
+                    child.called,
+                    f"{child.given_name} {child.family_name}",
+                    child.born_on,
+                    calendar.age_on(child.born_on, today),
+                    child.locality.name if child.locality else "",
+                    child.school.name if child.school else "",
+                    match.score,
+                    match.reasons,
+                )
+            )
+    best = tuple(sorted(found, key=lambda row: (-row.score, row.full_name, row.ref))[:PAGE])
+    return trail.Untraced(best, tuple(row.ref for row in best))
+
+
+def named(child: Child) -> names.Named:
+    """The child as far as a search is concerned."""
+    return names.Named(
+        given=child.given_name,
+        family=child.family_name,
+        born_on=child.born_on,
+        preferred=child.preferred_name,
+        former=tuple(name for name in child.former_names.splitlines() if name.strip()),
+    )

@@ -1,0 +1,135 @@
+"""Choosing for which agency to act, the demonstration's door, and who works in the partnership."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+from alongside.accounts import queries as accounts
+from alongside.accounts.http import Request, form_page, public, without_hat
+from alongside.accounts.models import User
+from alongside.core import calendar
+from alongside.partnerships import access, commands, forms, queries, wall
+
+
+@without_hat
+@require_http_methods(["GET", "POST"])
+def choose_agency(request: Request) -> HttpResponse:
+    """Choose for which agency this session acts. Nobody acts for one without a second factor."""
+    if not request.session.get("stepped_in") and not _vouched_for(request):
+        return HttpResponseRedirect(reverse("mfa_activate_totp"))
+    today = calendar.london_date(request.now)
+    hats = queries.hats_of(request.user.pk, today)
+    chosen = next((hat for hat in hats if hat.membership_ref == request.POST.get("membership")), None)
+    if chosen is None and len(hats) == 1 and request.method == "GET" and request.actor is None:
+        chosen = hats[0]
+    if chosen is None:
+        return render(request, "partnerships/choose_agency.html", {"hats": hats, "next": _next(request)})
+    return _act_for(request, chosen)
+
+
+def _act_for(request: Request, hat: queries.Hat) -> HttpResponse:
+    today = calendar.london_date(request.now)
+    wall.enter(hat.partnership_id, request.user.pk)
+    actor = queries.actor_for(
+        user_id=request.user.pk,
+        membership_id=hat.membership_id,
+        partnership_id=hat.partnership_id,
+        today=today,
+    )
+    if actor is None:
+        raise Http404
+    request.session["partnership_id"], request.session["membership_id"] = hat.partnership_id, hat.membership_id
+    commands.begin_session(actor=actor, now=request.now)
+    if accounts.held_post(actor, request.now) is not None:
+        return HttpResponseRedirect(reverse("accounts:held_post"))
+    return HttpResponseRedirect(_next(request))
+
+
+def _vouched_for(request: Request) -> bool:
+    """Signed in by the council's provider, which has its own second factor, or with ours set up."""
+    methods = request.session.get("account_authentication_methods", [])
+    if any(method.get("method") == "socialaccount" for method in methods):
+        return True
+    return accounts.has_second_factor(request.user.pk)
+
+
+def _next(request: HttpRequest) -> str:
+    """Where to go then: a page of ours, else *my work*."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return wanted
+    return settings.LOGIN_REDIRECT_URL
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def step_in(request: Request) -> HttpResponse:
+    """The invented people of the demonstration, by role: step in as any of them. Exists nowhere else."""
+    if not settings.DEMONSTRATION:
+        raise Http404
+    if request.method == "GET":
+        return render(request, "partnerships/step_in.html", {"areas": queries.invented_people(request.now)})
+    person = User.objects.filter(ref=request.POST.get("person", ""), email__endswith=".example").first()
+    if person is None:
+        raise Http404
+    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    for key in ("partnership_id", "membership_id"):
+        request.session.pop(key, None)
+    request.session["stepped_in"] = True
+    return HttpResponseRedirect(reverse("partnerships:choose_agency"))
+
+
+@require_http_methods(["GET"])
+def people(request: Request) -> HttpResponse:
+    """Who works in the partnership, for whoever keeps it."""
+    access.may_manage(request.actor).or_raise()
+    return render(
+        request, "partnerships/people.html", {"agencies": queries.people_by_agency(request.actor, request.now)}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def add_person(request: Request) -> HttpResponse:
+    """Give a person a role in an agency."""
+    access.may_manage(request.actor).or_raise()
+
+    def save(form: forms.AddPerson) -> str:
+        commands.add_person(actor=request.actor, now=request.now, **form.values(request.actor))
+        return reverse("partnerships:people")
+
+    return form_page(
+        request,
+        forms.AddPerson,
+        "partnerships/add_person.html",
+        save,
+        form_arguments={"actor": request.actor},
+        done="Added. They can sign in once they have set a password.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def end_membership(request: Request, ref: str) -> HttpResponse:
+    """Somebody leaves: their last day."""
+    access.may_manage(request.actor).or_raise()
+    membership = queries.membership_or_404(request.actor, ref)
+
+    def save(form: forms.EndMembership) -> str:
+        commands.end_membership(
+            actor=request.actor, membership=membership, to_on=form.cleaned_data["to_on"], now=request.now
+        )
+        return reverse("partnerships:people")
+
+    return form_page(
+        request,
+        forms.EndMembership,
+        "partnerships/end_membership.html",
+        save,
+        context={"membership": membership},
+        done="Recorded. Access ends after their last day.",
+    )
