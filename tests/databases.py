@@ -24,7 +24,6 @@ from psycopg import sql
 
 from alongside.config import cluster, env, stamps
 
-
 _KEPT_SECONDS = 3600
 """A template outlives its last use by this: whoever goes to and fro between two states of the code makes each once."""
 
