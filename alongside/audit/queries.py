@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from alongside.audit import rules
-from alongside.audit.models import Event, Head, Seal
+from alongside.audit.models import Event, Head, Reason, Seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,12 @@ def count_about(ref: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM alongside_events_about(%s)", [ref])
         return int(cursor.fetchone()[0])
+
+
+def reasons(partnership_id: int, digests: set[str]) -> dict[str, str]:
+    """Digest to the reason that somebody typed, as far as it was not erased. One query."""
+    rows = Reason.objects.filter(partnership_id=partnership_id, digest__in=digests)
+    return dict(rows.values_list("digest", "text"))
 
 
 def verify(partnership_id: int) -> Verification:

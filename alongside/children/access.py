@@ -147,13 +147,39 @@ def visible_openings(actor: Actor) -> QuerySet[BreakGlass]:
     return openings if actor.may(Permission.REVIEW_BREAK_GLASS) else openings.none()
 
 
+_KEEP_SAFE = (
+    Grant.Reason.ALLOCATED,
+    Grant.Reason.COVER,
+    Grant.Reason.SUPERVISION,
+    Grant.Reason.FRONT_DOOR,
+    Grant.Reason.SAFEGUARDING,
+)
+"""Reasons under which somebody reads concerns that others raised: to answer for the child, not to sit in a meeting."""
+
+
 def visible_concerns(actor: Actor, now: dt.datetime) -> QuerySet[Concern]:
-    """Safeguarding concerns that the actor raised, about children whom they may see, or, at the front door and for
-    managers, those about no recorded child."""
-    mine = Q(raised_by_id=actor.membership_id) | Q(child_id__in=visible_children(actor, now).values("id"))
+    """Safeguarding concerns that the actor raised, about children for whom the actor answers, or, at the front door and
+    for managers, those about no recorded child."""
+    answers_for = grants_of(actor, now).filter(reason__in=_KEEP_SAFE).values("child_id")
+    mine = Q(raised_by_id=actor.membership_id)
+    if actor.may(Permission.SEE_CHILDREN):
+        mine |= Q(child_id__in=answers_for)
     if actor.may(Permission.TRIAGE_REFERRAL):
         mine |= Q(child__isnull=True)
     return wall.own(Concern.objects.all(), actor).filter(mine)
+
+
+def may_see_who_looked(actor: Actor, held: Standing | None) -> Verdict:
+    """May they see who looked at a record? Whoever keeps information governance, for any reference without opening the
+    record; the allocated worker and the supervising manager, for their child."""
+    if actor.may(Permission.SEE_WHO_LOOKED):
+        return YES
+    if held is not None and any(grant.reason in _ANSWERS_FOR for grant in held.grants):
+        return YES
+    return no("Ask the allocated worker or the information governance lead who looked at this record.")
+
+
+_ANSWERS_FOR = (Grant.Reason.ALLOCATED, Grant.Reason.COVER, Grant.Reason.SUPERVISION)
 
 
 def may_close_concern(actor: Actor) -> Verdict:

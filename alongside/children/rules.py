@@ -74,6 +74,15 @@ def break_glass_until(opened_at: dt.datetime) -> dt.datetime:
     return opened_at + dt.timedelta(hours=BREAK_GLASS_HOURS)
 
 
+TELL_BACK_DAYS = 14
+"""Within how many days a child is told what came of what they said. Ours, a setting: soon enough to be remembered."""
+
+
+def tell_back_by(said_on: dt.date) -> dt.date:
+    """The day by which the child is told back."""
+    return said_on + dt.timedelta(days=TELL_BACK_DAYS)
+
+
 TRANSITIONS = {
     "Concern": {"open": frozenset({"closed"}), "closed": frozenset()},
     "BreakGlass": {

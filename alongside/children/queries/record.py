@@ -154,6 +154,23 @@ def voices(child: Child, look: trail.Look, *, limit: int = 5) -> tuple[Voice, ..
     )
 
 
+def voice_or_404(child: Child, ref: str, look: trail.Look) -> Voice:
+    """One thing that this child said."""
+    look.insist(child.ref)
+    found = Voice.objects.filter(partnership_id=child.partnership_id, child=child, ref=ref).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def kinds(child: Child, standing: Standing, look: trail.Look) -> tuple[str, ...]:
+    """Kinds of entries in the strands that the reader may see: what the chronology can be narrowed to."""
+    look.insist(child.ref)
+    readable = [strand.value for strand in standing.strands]
+    rows = Entry.objects.filter(partnership_id=child.partnership_id, child=child, strand__in=readable)
+    return tuple(rows.order_by("kind").values_list("kind", flat=True).distinct())
+
+
 def chronology(
     child: Child, standing: Standing, look: trail.Look, *, strand: str = "", kind: str = "", number: int = 1
 ) -> Paged:
