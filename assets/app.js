@@ -4,6 +4,13 @@ import { initAll } from "./govuk-frontend.min.js";
 document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govuk-frontend-supported");
 initAll();
+// A radio may not say that it is expanded (ARIA 1.2); what it shows follows it in the page, and is read next.
+const plainRadios = () => {
+  for (const radio of document.querySelectorAll("input[type=radio][aria-expanded]")) radio.removeAttribute("aria-expanded");
+};
+plainRadios();
+document.addEventListener("click", plainRadios);
+window.addEventListener("pageshow", plainRadios);
 if (document.querySelector("[data-module^='moj-']")) {
   import("./moj-frontend.min.js").then((moj) => moj.initAll());
 }
