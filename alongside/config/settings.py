@@ -126,7 +126,7 @@ if _built("ui/jinja.py"):
             "APP_DIRS": False,
             "OPTIONS": {
                 "environment": "alongside.ui.jinja.environment",
-                "context_processors": [*_CONTEXT_PROCESSORS, "alongside.ui.jinja.callable_csrf"],
+                "context_processors": _CONTEXT_PROCESSORS,
                 "auto_reload": False,
             },
         },

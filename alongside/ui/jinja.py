@@ -57,11 +57,6 @@ def csrf_field(request: HttpRequest) -> Markup:
     return Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(get_token(request))
 
 
-def callable_csrf(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: Django's engine puts a ready text under our function's name; put the function back."""
-    return {"csrf_input": csrf_input}
-
-
 def conditional_names(form: Any) -> frozenset[str]:
     """Names of the fields that are drawn under an option of another field."""
     return frozenset(name for field in form.fields.values() for name in getattr(field, "conditional", {}).values())
