@@ -10,6 +10,7 @@ from alongside.children.queries.looks import (
     who_looked,
     why_in_words,
 )
+from alongside.children.queries.readers import Reader, readers
 from alongside.children.queries.record import (
     CHILD_VIEWED,
     CHILDREN_LISTED,
@@ -70,6 +71,7 @@ __all__ = [
     "Mine",
     "Opening",
     "Paged",
+    "Reader",
     "Right",
     "carers",
     "chronology",
@@ -85,6 +87,7 @@ __all__ = [
     "opening_or_404",
     "opening_page",
     "openings",
+    "readers",
     "rights",
     "search",
     "voice_or_404",
