@@ -62,6 +62,11 @@ def conditional_names(form: Any) -> frozenset[str]:
     return frozenset(name for field in form.fields.values() for name in getattr(field, "conditional", {}).values())
 
 
+def marked_parts(items: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a date's inputs say themselves which of them is wrong; otherwise an error marks all."""
+    return any(item.get("error") or "govuk-input--error" in (item.get("classes") or "") for item in items if item)
+
+
 def maybe(thing: object, name: str) -> Any:
     """A part of a mapping or an object, or None where it has no such part."""
     if isinstance(thing, Mapping):
@@ -116,6 +121,7 @@ def environment(**options: Any) -> Environment:
         today=timezone.localdate,
         plural=words.plural,
         conditional_names=conditional_names,
+        marked_parts=marked_parts,
         maybe=maybe,
         texts=texts,
         with_query=with_query,
