@@ -247,7 +247,7 @@ def version(tools: Path) -> int:
 
 def _reachable(tools: Path, place: Path) -> Path:
     """The same programs where the server's user can run them: copied once if the project is private."""
-    if _run([tools / "postgres", "--version"], place).returncode == 0:
+    if _runs(tools, place):
         return tools
     package = tools.parent.parent
     copies = _SHARED / "bin"
@@ -263,14 +263,26 @@ def _reachable(tools: Path, place: Path) -> Path:
             if source.exists():
                 ignore = shutil.ignore_patterns("include", "__pycache__")
                 shutil.copytree(source, part / source.name, symlinks=True, ignore=ignore)
+        for path in (part, *part.rglob("*")):  # Under a strict umask everything was ours alone.
+            if not path.is_symlink():
+                mode = path.stat().st_mode
+                path.chmod(mode | (0o555 if mode & 0o100 else 0o444))
         try:
             part.rename(copy)
         except OSError:  # A second copy of the project was quicker.
             shutil.rmtree(part)
     copied = copy / package.name / tools.parent.name / tools.name
-    if _run([copied / "postgres", "--version"], place).returncode:
+    if not _runs(copied, place):
         raise ClusterFailed(f"The user that PostgreSQL runs as cannot run {copied}/postgres.")
     return copied
+
+
+def _runs(tools: Path, place: Path) -> bool:
+    """Whether the server's user can run the programs there."""
+    try:
+        return _run([tools / "postgres", "--version"], place).returncode == 0
+    except PermissionError:  # A folder on the way is private.
+        return False
 
 
 # --- Place and user ------------------------------------------------------------------------------

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -20,9 +22,10 @@ FAST = cluster.Kind(fast=True, max_connections=20)
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    # Where pytest's own folders are private to root, the cluster moves away: that is tried by a test below.
-    return tmp_path / "demo"
+def home(tmp_path: Path) -> Iterator[Path]:
+    # As root this is a private folder, so that what is tried here is tried with a cluster that had to move.
+    yield tmp_path / "demo"
+    cluster.remove(tmp_path / "demo")
 
 
 def ask(home: Path, role: str = cluster.APP) -> str:
@@ -132,6 +135,22 @@ def test_a_long_path_gets_a_short_socket(tmp_path: Path) -> None:
     home = tmp_path / ("long" * 25)
     with cluster.use(home, FAST):
         assert len(cluster.address(home, cluster.APP).host) < 90
+        assert ask(home) == cluster.APP
+    cluster.remove(home)
+
+
+def test_programs_in_a_private_folder_are_copied_for_the_servers_user(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = cluster.binaries()
+    private = tmp_path / "private" / "pginstall"
+    shutil.copytree(tools.parent, private, symlinks=True, ignore=shutil.ignore_patterns("include", "doc"))
+    libraries = tools.parent.parent.with_name(f"{tools.parent.parent.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, tmp_path / "private.libs")
+    (tmp_path / "private").chmod(0o700)
+    monkeypatch.setenv("PG_BIN", str(private / "bin"))
+    with cluster.use(home, FAST):
         assert ask(home) == cluster.APP
 
 
