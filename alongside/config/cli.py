@@ -293,6 +293,7 @@ def _remove(arguments: list[str]) -> int:
         return 1
     for home in homes:
         cluster.remove(home)
+    cluster.remove_copies()
     return 0
 
 

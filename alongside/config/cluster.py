@@ -250,8 +250,8 @@ def _reachable(tools: Path, place: Path) -> Path:
     if _runs(tools, place):
         return tools
     package = tools.parent.parent
-    copies = _SHARED / "bin"
-    copy = copies / hashlib.sha256(f"{package}{package.stat().st_mtime_ns}".encode()).hexdigest()[:12]
+    copy = _copy_of(package)
+    copies = copy.parent
     if not copy.exists():
         copies.mkdir(parents=True, exist_ok=True)
         for parent in (_SHARED, copies):
@@ -275,6 +275,15 @@ def _reachable(tools: Path, place: Path) -> Path:
     if not _runs(copied, place):
         raise ClusterFailed(f"The user that PostgreSQL runs as cannot run {copied}/postgres.")
     return copied
+
+
+def _copy_of(package: Path) -> Path:
+    return _SHARED / "bin" / hashlib.sha256(f"{package}{package.stat().st_mtime_ns}".encode()).hexdigest()[:12]
+
+
+def remove_copies() -> None:
+    """Remove the copy of PostgreSQL's programs that was made because this project is private. No cluster may run."""
+    shutil.rmtree(_copy_of(binaries().parent.parent), ignore_errors=True)
 
 
 def _runs(tools: Path, place: Path) -> bool:

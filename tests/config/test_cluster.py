@@ -152,6 +152,7 @@ def test_programs_in_a_private_folder_are_copied_for_the_servers_user(
     monkeypatch.setenv("PG_BIN", str(private / package.name / "pginstall" / "bin"))
     with cluster.use(home, FAST):
         assert ask(home) == cluster.APP
+    cluster.remove_copies()
 
 
 def test_it_can_be_removed_and_recreated(home: Path) -> None:
