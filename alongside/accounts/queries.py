@@ -6,7 +6,7 @@ import datetime as dt
 
 from allauth.mfa.models import Authenticator
 
-from alongside.accounts.models import HeldPost
+from alongside.accounts.models import HeldPost, User
 from alongside.core.actor import Actor
 
 
@@ -27,3 +27,8 @@ def held_post(actor: Actor, now: dt.datetime) -> HeldPost | None:
         .order_by("-held_at")
         .first()
     )
+
+
+def invented_person(ref: str) -> User | None:
+    """A person of the demonstration: their addresses end in .example, which no real address can (RFC 2606)."""
+    return User.objects.filter(ref=ref, email__endswith=".example", is_active=True).first()
