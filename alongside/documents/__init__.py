@@ -1,0 +1,1 @@
+"""Documents: what Alongside prints. Typeset from data, never from markup."""
