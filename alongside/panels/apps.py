@@ -1,0 +1,8 @@
+"""Panels: series, meetings, agenda items, contributions, decisions, actions."""
+
+from django.apps import AppConfig
+
+
+class PanelsConfig(AppConfig):
+    name = "alongside.panels"
+    label = "panels"
