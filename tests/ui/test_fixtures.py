@@ -13,10 +13,10 @@ from functools import cache
 from typing import Any
 
 import pytest
-from django.template import engines
 from markupsafe import Markup
 
 from alongside.ui import assets
+from tests.ui.drawing import environment
 from tests.ui.normal import normal
 
 SNAKE = re.compile(r"(?<=[a-z0-9])([A-Z])")
@@ -133,7 +133,7 @@ def plain(value: Any, component: str, inside: str = "") -> Any:
 
 @cache
 def macros() -> Any:
-    return engines["jinja2"].env.get_template("components/govuk.html").module
+    return environment().get_template("components/govuk.html").module
 
 
 def draw(component: str, options: Mapping[str, Any]) -> str:
