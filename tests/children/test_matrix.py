@@ -28,7 +28,7 @@ class Answer:
 
 @pytest.fixture(scope="module")
 def answers(shared_database: Clone) -> dict[tuple[str, str], Answer]:
-    """What access answers for every role and reason: a child for each reason, granted for it to one person of every role."""
+    """What access answers for every role and reason: a child for each reason, granted to one person of every role."""
     granted = {reason: people.a_child("swindon", given=reason.title()) for reason in REASONS}
     with people.acting("swindon", "front_door") as front_door:
         for reason, child in granted.items():
