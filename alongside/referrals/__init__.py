@@ -1,0 +1,1 @@
+"""The front door: referrals, eligibility, agreement, allocation and the spell of work that follows."""

@@ -1,0 +1,200 @@
+"""Who may see a referral or an involvement, and do what with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from alongside.accounts.permissions import Permission
+from alongside.children import access as children
+from alongside.core.actor import Actor
+from alongside.core.strands import Strand
+from alongside.core.verdict import YES, Verdict, no, not_now
+from alongside.partnerships import wall
+from alongside.referrals import rules
+from alongside.referrals.models import Involvement, Referral
+
+# Referrals
+
+
+def visible_referrals(actor: Actor) -> QuerySet[Referral]:
+    """All for the front door; for everybody else those that they or their team made, or on which they work now.
+
+    A referral is not the child's record: seeing one's own gives nothing of the child.
+    """
+    rows = wall.own(Referral.objects.all(), actor)
+    if actor.may(Permission.TRIAGE_REFERRAL):
+        return rows
+    mine = Q(id__in=_worked_on(actor))
+    if actor.may(Permission.REFER_CHILD):
+        mine |= Q(referred_by_id=actor.membership_id) | Q(team_id__in=actor.team_ids)
+    return rows.filter(mine)
+
+
+def _worked_on(actor: Actor) -> QuerySet[Involvement, int | None]:
+    return (
+        wall.own(Involvement.objects.all(), actor)
+        .filter(worker_id=actor.membership_id, status=Involvement.Status.OPEN, referral__isnull=False)
+        .values_list("referral_id", flat=True)
+    )
+
+
+def referral_or_404(actor: Actor, ref: str) -> Referral:
+    """The referral, or the same 404 for "there is none" and "you may not know of it"."""
+    row = (
+        visible_referrals(actor)
+        .select_related("referred_by__user", "agency", "team", "locality", "school", "child", "decided_by__user")
+        .filter(ref=ref)
+        .first()
+    )
+    if row is None:
+        raise Http404
+    return row
+
+
+def sees_all_of(actor: Actor, referral: Referral) -> bool:
+    """Whether they see the whole referral, or what a referrer sees: their own words and our reply."""
+    return actor.may(Permission.TRIAGE_REFERRAL) or _worked_on(actor).filter(referral_id=referral.pk).exists()
+
+
+def triage_or_404(actor: Actor, ref: str) -> Referral:
+    """A referral for whoever sees all of it; others get the 404 that they get for any page they may not know of."""
+    referral = referral_or_404(actor, ref)
+    if not sees_all_of(actor, referral):
+        raise Http404
+    return referral
+
+
+def may_refer(actor: Actor) -> Verdict:
+    """May they refer a child?"""
+    if actor.may(Permission.REFER_CHILD):
+        return YES
+    return no(
+        "Your role does not refer children. If a child may be at risk of harm, say so: that is open to everybody."
+    )
+
+
+def may_list(actor: Actor) -> Verdict:
+    """May they see a list of referrals at all?"""
+    if actor.may(Permission.REFER_CHILD) or actor.may(Permission.TRIAGE_REFERRAL):
+        return YES
+    return no("Your role neither makes referrals nor decides on them.")
+
+
+def may_match(actor: Actor, referral: Referral) -> Verdict:
+    """May they compare it with known records, and say whose it is?"""
+    if not actor.may(Permission.MATCH_RECORDS):
+        return no("Only the front door finds whether a child is known.")
+    if referral.status != Referral.Status.RECEIVED:
+        return not_now("This referral has been decided on. Whose record it belongs to does not change any more.")
+    if referral.born_on is not None and rules.is_under_ten(referral.born_on, referral.received_on):
+        return not_now(
+            "This child is under 10. Signpost the referral: nothing of the child is kept, so nothing is matched."
+        )
+    return YES
+
+
+def may_decide(actor: Actor, referral: Referral) -> Verdict:
+    """May they decide what happens next?"""
+    if not actor.may(Permission.TRIAGE_REFERRAL):
+        return no("Only the front door decides on a referral.")
+    if referral.status != Referral.Status.RECEIVED:
+        return not_now("This referral has been decided on already.")
+    return YES
+
+
+def may_decide_otherwise(actor: Actor) -> Verdict:
+    """May they decide against what the rules say, with a reason?"""
+    if actor.may(Permission.DECIDE_OTHERWISE):
+        return YES
+    return no("Only a manager decides otherwise than the rules say. Ask your manager to decide on this referral.")
+
+
+def may_record_agreement(actor: Actor, referral: Referral) -> Verdict:
+    """May they record what the child and the family answered?"""
+    if not actor.may(Permission.RECORD_AGREEMENT):
+        return no("Only the front door or a worker records the family's answer.")
+    if referral.status == Referral.Status.RECEIVED:
+        return not_now("Decide on the referral first. Then ask the child and the family.")
+    if referral.stream and not rules.STREAMS[referral.stream].needs_agreement:
+        return not_now("This stream follows from a court's decision and does not wait for agreement.")
+    if referral.status == Referral.Status.ALLOCATED:
+        return not_now("The work has begun. If the family chooses to stop, end the involvement with that reason.")
+    if "agreed" not in rules.TRANSITIONS["Referral"][referral.status]:
+        return not_now("This referral is closed. If the family has come back, make a new referral.")
+    return YES
+
+
+def may_allocate(actor: Actor, referral: Referral) -> Verdict:
+    """May they give the child a worker?"""
+    if not actor.may(Permission.ALLOCATE):
+        return no("Only the front door or a manager allocates a worker.")
+    if referral.status == Referral.Status.ALLOCATED:
+        return not_now("A worker is allocated already. A manager can change the worker on the involvement.")
+    if referral.status == Referral.Status.AGREED:
+        return YES
+    if referral.status == Referral.Status.ACCEPTED and not rules.STREAMS[referral.stream].needs_agreement:
+        return YES
+    if referral.status in (Referral.Status.ACCEPTED, Referral.Status.AGREEMENT_ASKED):
+        return not_now(
+            "Voluntary work starts with agreement. Record the child's and the parent's or carer's yes first."
+        )
+    return not_now("Only a referral that was accepted and agreed to is allocated.")
+
+
+# Involvements
+
+
+def visible_involvements(actor: Actor, now: dt.datetime) -> QuerySet[Involvement]:
+    """Spells of work with children whom they may know of. What of it they read follows from the strand."""
+    return wall.own(Involvement.objects.all(), actor).filter(
+        child_id__in=children.visible_children(actor, now).values("id")
+    )
+
+
+def involvement_or_404(actor: Actor, ref: str, now: dt.datetime) -> Involvement:
+    """An involvement of a child whose plan strand they may read (and justice, where the stream gives it away)."""
+    row = (
+        visible_involvements(actor, now)
+        .select_related("child__locality", "child__school", "worker__user", "team", "locality")
+        .filter(ref=ref)
+        .first()
+    )
+    if row is None or not children.standing(actor, row.child, now).reads(_strand(row)):
+        raise Http404
+    return row
+
+
+def _strand(row: Involvement) -> Strand:
+    return Strand.JUSTICE if rules.STREAMS[row.stream].is_justice else Strand.PLAN
+
+
+def may_end(actor: Actor, involvement: Involvement) -> Verdict:
+    """May they end it? The worker, or whoever allocates."""
+    if involvement.status == Involvement.Status.ENDED:
+        return not_now("This work has ended already. If the child comes back, make a new referral.")
+    if actor.membership_id == involvement.worker_id or actor.may(Permission.ALLOCATE):
+        return YES
+    return no("Only the allocated worker or a manager ends this work.")
+
+
+def may_transfer(actor: Actor, involvement: Involvement) -> Verdict:
+    """May they give the child another worker?"""
+    if involvement.status == Involvement.Status.ENDED:
+        return not_now("This work has ended. There is nothing to hand over.")
+    if actor.may(Permission.ALLOCATE):
+        return YES
+    return no("Only a manager changes who works with the child. Ask your manager.")
+
+
+def may_record_first_contact(actor: Actor, involvement: Involvement) -> Verdict:
+    """May they record when they first met or spoke to the child?"""
+    if involvement.status == Involvement.Status.ENDED:
+        return not_now("This work has ended.")
+    if involvement.first_contact_on is not None:
+        return not_now("First contact is recorded already.")
+    if actor.membership_id == involvement.worker_id or actor.may(Permission.ALLOCATE):
+        return YES
+    return no("Only the allocated worker or a manager records first contact.")

@@ -1,0 +1,22 @@
+"""Every change to a referral, to the family's answer, and to who works with the child."""
+
+from alongside.referrals.commands.agreement import record_agreement
+from alongside.referrals.commands.involvement import allocate, end_involvement, record_first_contact, transfer
+from alongside.referrals.commands.referral import (
+    decide_referral,
+    erase_under_ten,
+    match_to_child,
+    receive_referral,
+)
+
+__all__ = [
+    "allocate",
+    "decide_referral",
+    "end_involvement",
+    "erase_under_ten",
+    "match_to_child",
+    "receive_referral",
+    "record_agreement",
+    "record_first_contact",
+    "transfer",
+]

@@ -1,0 +1,206 @@
+"""Who works with the child: allocation, first contact, another worker, and the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from alongside.audit import trail
+from alongside.children import commands as children
+from alongside.children.models import Grant
+from alongside.core import calendar
+from alongside.core.actor import Actor
+from alongside.core.strands import Strand
+from alongside.core.verdict import NotNow
+from alongside.needs import commands as needs
+from alongside.partnerships import queries as partnerships
+from alongside.partnerships.models import Membership, Team
+from alongside.referrals import access, rules
+from alongside.referrals.models import Involvement, Referral
+
+
+@trail.command("referrals.involvement.opened")
+def allocate(
+    *, actor: Actor, referral: Referral, membership: Membership, team: Team, stream: str = "", now: dt.datetime
+) -> Involvement:
+    """Give the child a worker: the involvement opens in its stream, and the work may begin.
+
+    The worker, the team and its manager may see the child from now on, the front door no longer; the school that
+    referred the child may read how best to work with the child; the universal screen is offered. ``stream`` is the one
+    of the decision unless another is given, which must be one that the family's agreement covers.
+    """
+    row = Referral.objects.select_for_update(of=("self",)).select_related("child", "team").get(pk=referral.pk)
+    access.may_allocate(actor, row).or_raise()
+    assert row.child is not None, "a referral that was accepted is matched"
+    wanted = rules.STREAMS[stream or row.stream]
+    if wanted.needs_agreement and row.status != Referral.Status.AGREED:
+        raise NotNow("Voluntary work starts with agreement. Record the child's and the parent's or carer's yes first.")
+    _insist_on_worker(membership, team, wanted, calendar.london_date(now))
+    if Involvement.objects.filter(
+        partnership_id=actor.partnership_id, child=row.child, stream=wanted.code, status=Involvement.Status.OPEN
+    ).exists():
+        raise NotNow(
+            f"Work in the stream {wanted.title} is open for this child already. Add this referral to that work."
+        )
+    today = calendar.london_date(now)
+    made = Involvement.objects.create(
+        partnership_id=actor.partnership_id,
+        child=row.child,
+        referral=row,
+        stream=wanted.code,
+        is_youth_crime_prevention=row.is_youth_crime_prevention and wanted.code == "prevention",
+        team=team,
+        worker=membership,
+        locality_id=row.child.locality_id or row.locality_id,
+        source=row.source,
+        opened_on=today,
+        allocated_on=today,
+    )
+    row.status = Referral.Status.ALLOCATED
+    row.save(update_fields=["status"])
+    _let_see(actor, made, row, now)
+    _tell(actor, made, f"{membership.user.name} of {team.name} began to work with {row.child.first_called}.", now)
+    needs.offer_screen(actor=actor, child=row.child, source=made.ref, now=now)
+    trail.record(
+        actor,
+        "referrals.involvement.opened",
+        about=[row.child.ref, made.ref, row.ref],
+        now=now,
+        detail={
+            "stream": made.stream,
+            "team": team.ref,
+            "worker": membership.ref,
+            "ycp": made.is_youth_crime_prevention,
+        },
+    )
+    return made
+
+
+def _insist_on_worker(membership: Membership, team: Team, stream: rules.Stream, today: dt.date) -> None:
+    if team.duty not in stream.duties:
+        raise NotNow(f"{team.name} does not work in the stream {stream.title}. Choose another team.")
+    if membership.to_on is not None and membership.to_on < today:
+        raise NotNow("This worker has left. Choose somebody else.")
+    if membership.pk not in partnerships.members_of(team.pk, today):
+        raise NotNow(f"This worker does not belong to {team.name}. Choose one of its workers.")
+
+
+def _let_see(actor: Actor, work: Involvement, row: Referral, now: dt.datetime) -> None:
+    """Grants begin with the work, and the front door's end with its decision."""
+    child = work.child
+    _let_team_see(actor, work, now)
+    if row.team is not None and row.agency_id == child.school_id:
+        children.give_grant(
+            actor=actor,
+            child=child,
+            team=row.team,
+            reason=Grant.Reason.SETTING,
+            strands=(Strand.IDENTITY, Strand.EDUCATION),
+            source=work.ref,
+            now=now,
+        )
+    children.end_grants(actor=actor, child=child, source=row.ref, now=now)
+
+
+def _let_team_see(actor: Actor, work: Involvement, now: dt.datetime) -> None:
+    children.give_grant(
+        actor=actor, child=work.child, membership=work.worker, reason=Grant.Reason.ALLOCATED, source=work.ref, now=now
+    )
+    for reason in (Grant.Reason.TEAM, Grant.Reason.SUPERVISION):
+        children.give_grant(actor=actor, child=work.child, team=work.team, reason=reason, source=work.ref, now=now)
+
+
+def _tell(actor: Actor, work: Involvement, text: str, now: dt.datetime) -> None:
+    """A line of the chronology: in the justice strand where the work itself tells that something was alleged."""
+    children.record_entry(
+        actor=actor,
+        child=work.child,
+        happened_on=calendar.london_date(now),
+        strand=Strand.JUSTICE if rules.STREAMS[work.stream].is_justice else Strand.PLAN,
+        kind="involvement",
+        text=text,
+        source=work.ref,
+        now=now,
+    )
+
+
+@trail.command("referrals.involvement.first_contact")
+def record_first_contact(*, actor: Actor, involvement: Involvement, on: dt.date, now: dt.datetime) -> Involvement:
+    """Record the day on which the worker first met or spoke to the child. Recording a contact calls it too."""
+    row = _locked(involvement)
+    access.may_record_first_contact(actor, row).or_raise()
+    if not row.opened_on <= on <= calendar.london_date(now):
+        raise NotNow("First contact is between the day on which the work began and today. Check the date.")
+    row.first_contact_on = on
+    row.save(update_fields=["first_contact_on"])
+    trail.record(actor, "referrals.involvement.first_contact", about=[row.child.ref, row.ref], now=now)
+    return row
+
+
+@trail.command("referrals.involvement.transferred")
+def transfer(
+    *, actor: Actor, involvement: Involvement, membership: Membership, team: Team, reason: str, now: dt.datetime
+) -> Involvement:
+    """Give the child another worker, with a reason. Access moves with it; first contact is due anew."""
+    row = _locked(involvement)
+    access.may_transfer(actor, row).or_raise()
+    if not reason.strip():
+        raise NotNow("Write why the worker changes. The child will ask.")
+    if membership.pk == row.worker_id and team.pk == row.team_id:
+        raise NotNow(f"{membership.user.name} works with this child already. Choose somebody else.")
+    today = calendar.london_date(now)
+    _insist_on_worker(membership, team, rules.STREAMS[row.stream], today)
+    children.end_grants(
+        actor=actor,
+        child=row.child,
+        source=row.ref,
+        reasons=(Grant.Reason.ALLOCATED, Grant.Reason.TEAM, Grant.Reason.SUPERVISION),
+        now=now,
+    )
+    before = row.worker.ref
+    row.worker, row.team, row.allocated_on, row.first_contact_on = membership, team, today, None
+    row.save(update_fields=["worker", "team", "allocated_on", "first_contact_on"])
+    _let_team_see(actor, row, now)
+    _tell(actor, row, f"{membership.user.name} of {team.name} now works with {row.child.first_called}.", now)
+    trail.record(
+        actor,
+        "referrals.involvement.transferred",
+        about=[row.child.ref, row.ref],
+        now=now,
+        reason=reason,
+        detail={"from": before, "to": membership.ref, "team": team.ref},
+    )
+    return row
+
+
+@trail.command("referrals.involvement.ended")
+def end_involvement(
+    *, actor: Actor, involvement: Involvement, reason: str, note: str = "", on: dt.date | None = None, now: dt.datetime
+) -> Involvement:
+    """End the work with its reason. Whoever could see the child because of it no longer can."""
+    row = _locked(involvement)
+    access.may_end(actor, row).or_raise()
+    ended_on = on or calendar.london_date(now)
+    if reason not in rules.END_REASONS:
+        raise NotNow("Choose why the work ends.")
+    if not row.opened_on <= ended_on <= calendar.london_date(now):
+        raise NotNow("The last day is between the day on which the work began and today. Check the date.")
+    row.status, row.ended_on, row.end_reason, row.end_note = Involvement.Status.ENDED, ended_on, reason, note
+    row.save(update_fields=["status", "ended_on", "end_reason", "end_note"])
+    _tell(actor, row, f"The work of {row.team.name} came to its end: {_in_a_sentence(rules.END_REASONS[reason])}.", now)
+    children.end_grants(actor=actor, child=row.child, source=row.ref, now=now)
+    trail.record(
+        actor, "referrals.involvement.ended", about=[row.child.ref, row.ref], now=now, detail={"reason": reason}
+    )
+    return row
+
+
+def _in_a_sentence(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def _locked(involvement: Involvement) -> Involvement:
+    return (
+        Involvement.objects.select_for_update(of=("self",))
+        .select_related("child", "worker__user", "team")
+        .get(pk=involvement.pk)
+    )

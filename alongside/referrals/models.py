@@ -1,0 +1,278 @@
+"""A referral as it was given, the family's answer, and the spell of work that may follow."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from alongside.children.models import Child
+from alongside.core import refs
+from alongside.core.privacy import IDENTITY, PLAN, STAFF, SYSTEM, describe
+from alongside.partnerships.models import Agency, Locality, Membership, RefRow, Team
+from alongside.partnerships.wall import SamePartnership
+from alongside.referrals import rules
+
+
+def new_referral_ref() -> str:
+    return refs.new(refs.Kind.REFERRAL)
+
+
+def new_agreement_ref() -> str:
+    return refs.new(refs.Kind.AGREEMENT)
+
+
+def new_involvement_ref() -> str:
+    return refs.new(refs.Kind.INVOLVEMENT)
+
+
+def _choices(titles: dict[str, str]) -> list[tuple[str, str]]:
+    return list(titles.items())
+
+
+STREAM_CHOICES = [(stream.code, stream.title) for stream in rules.STREAMS.values()]
+
+
+class Referral(RefRow):
+    """Somebody is concerned about a child and asks the partnership to help.
+
+    It keeps who the child is *as given*: until the front door has matched it there is no record to point at, and what
+    the referrer wrote stays the referrer's account after that.
+    """
+
+    class Status(models.TextChoices):
+        RECEIVED = "received", "Received"
+        ACCEPTED = "accepted", "Accepted, family not asked yet"
+        AGREEMENT_ASKED = "agreement_asked", "Family asked, no final answer yet"
+        AGREED = "agreed", "Agreed, to be allocated"
+        REFUSED = "refused", "Family chose not to"
+        ALLOCATED = "allocated", "Allocated"
+        DECLINED = "declined", "Not taken on"
+        SIGNPOSTED = "signposted", "Signposted to other help"
+
+    class CarersKnow(models.TextChoices):
+        YES = "yes", "Yes, they know"
+        NO = "no", "No, not yet"
+        NOT_SAFE = "not_safe", "No, it may not be safe to tell them"
+
+    ref = models.TextField(default=new_referral_ref)
+    status = models.TextField(choices=Status.choices, default=Status.RECEIVED)
+    received_at = models.DateTimeField()
+    received_on = models.DateField(help_text="The day in London on which it was received: rules count from it")
+    referred_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
+    source = models.TextField(choices=_choices(rules.SOURCES))
+
+    given_name = models.TextField(blank=True)
+    family_name = models.TextField(blank=True)
+    preferred_name = models.TextField(blank=True, default="")
+    born_on = models.DateField(null=True)
+    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
+    school = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
+    strengths = models.TextField(blank=True, default="")
+    own_words = models.TextField(blank=True, default="")
+    concern = models.TextField(blank=True)
+    grounds = ArrayField(models.TextField(), default=list)
+    carer_name = models.TextField(blank=True, default="")
+    carer_relation = models.TextField(blank=True, default="")
+    carer_phone = models.TextField(blank=True, default="")
+    carers_know = models.TextField(choices=CarersKnow.choices, blank=True, default="")
+
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, null=True, related_name="+", db_constraint=False)
+    matched_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
+    matched_at = models.DateTimeField(null=True)
+
+    decided_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
+    decided_at = models.DateTimeField(null=True)
+    stream = models.TextField(choices=STREAM_CHOICES, blank=True, default="")
+    is_youth_crime_prevention = models.BooleanField(default=False)
+    decision_reason = models.TextField(blank=True, default="")
+    otherwise_reason = models.TextField(blank=True, default="", help_text="Why a manager decided against the rules")
+    reply = models.TextField(blank=True, default="", help_text="What the referrer is told besides the standard words")
+    answered_at = models.DateTimeField(null=True, help_text="When the family's last answer was recorded")
+    erased_at = models.DateTimeField(null=True)
+
+    privacy = describe(
+        (SYSTEM, "id partnership ref created_at status received_at received_on child erased_at"),
+        (STAFF, "referred_by agency team source matched_by matched_at decided_by decided_at answered_at"),
+        (
+            IDENTITY,
+            (
+                "given_name family_name preferred_name born_on locality school strengths own_words carer_name"
+                " carer_relation carer_phone carers_know"
+            ),
+        ),
+        (PLAN, "concern grounds stream is_youth_crime_prevention decision_reason otherwise_reason reply"),
+    )
+
+    class Meta(RefRow.Meta):
+        db_table = "referrals_referral"
+        indexes = [
+            models.Index(fields=["partnership", "status", "received_on", "id"], name="referrals_referral_queue"),
+            models.Index(fields=["partnership", "referred_by"], name="referrals_referral_person"),
+            models.Index(fields=["partnership", "team"], name="referrals_referral_team"),
+            models.Index(fields=["partnership", "child"], name="referrals_referral_child"),
+        ]
+        constraints = [
+            *RefRow.Meta.constraints,
+            SamePartnership(field="referred_by", to="partnerships_membership", name="referrals_referral_by"),
+            SamePartnership(field="agency", to="partnerships_agency", name="referrals_referral_agency"),
+            SamePartnership(field="team", to="partnerships_team", name="referrals_referral_from_team"),
+            SamePartnership(field="locality", to="partnerships_locality", name="referrals_referral_locality"),
+            SamePartnership(field="school", to="partnerships_agency", name="referrals_referral_school"),
+            SamePartnership(field="child", to="children_child", name="referrals_referral_of_child"),
+            SamePartnership(field="matched_by", to="partnerships_membership", name="referrals_referral_matched_by"),
+            SamePartnership(field="decided_by", to="partnerships_membership", name="referrals_referral_decided_by"),
+            models.CheckConstraint(
+                condition=Q(status__in=("received", "declined", "signposted"))
+                | (Q(child__isnull=False) & ~Q(stream="")),
+                name="referrals_referral_matched_first",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="received") | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="referrals_referral_decided",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True, born_on__isnull=False)
+                | Q(
+                    status="signposted",
+                    child__isnull=True,
+                    born_on__isnull=True,
+                    given_name="",
+                    family_name="",
+                    preferred_name="",
+                    concern="",
+                    strengths="",
+                    own_words="",
+                    carer_name="",
+                    carer_relation="",
+                    carer_phone="",
+                    decision_reason="",
+                    reply="",
+                ),
+                name="referrals_referral_erased_whole",
+            ),
+        ]
+
+    @property
+    def first_called(self) -> str:
+        """The name that the child wants to be called by, as given; words for it where it was erased."""
+        return self.preferred_name or self.given_name or "A child under 10"
+
+    @property
+    def called(self) -> str:
+        """The same with the family name."""
+        return f"{self.first_called} {self.family_name}".strip()
+
+
+class Agreement(RefRow):
+    """Who told the child and the parent or carer what the work is about, how, on which day, and what each answered."""
+
+    ref = models.TextField(default=new_agreement_ref)
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    told_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    told_on = models.DateField()
+    how = models.TextField(choices=_choices(rules.HOW_TOLD))
+    child_answer = models.TextField(choices=_choices(rules.ANSWERS))
+    carer_answer = models.TextField(choices=_choices(rules.CARER_ANSWERS))
+    carer_reason = models.TextField(blank=True, default="", help_text="Why the parent or carer was not asked")
+    child_words = models.TextField(blank=True, default="")
+    recorded_at = models.DateTimeField()
+
+    privacy = describe(
+        (SYSTEM, "id partnership ref created_at referral child"),
+        (STAFF, "told_by recorded_at"),
+        (IDENTITY, "child_words"),
+        (PLAN, "told_on how child_answer carer_answer carer_reason"),
+    )
+
+    class Meta(RefRow.Meta):
+        db_table = "referrals_agreement"
+        indexes = [models.Index(fields=["partnership", "referral", "-id"], name="referrals_agreement_latest")]
+        constraints = [
+            *RefRow.Meta.constraints,
+            SamePartnership(field="referral", to="referrals_referral", name="referrals_agreement_referral"),
+            SamePartnership(field="child", to="children_child", name="referrals_agreement_child"),
+            SamePartnership(field="told_by", to="partnerships_membership", name="referrals_agreement_told_by"),
+            models.CheckConstraint(
+                condition=~Q(carer_answer="not_needed") | ~Q(carer_reason=""),
+                name="referrals_agreement_reason",
+            ),
+        ]
+
+
+class Involvement(RefRow):
+    """A spell of work with a child in one stream, by one worker of one team, from a day to a day."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", "Open"
+        ENDED = "ended", "Ended"
+
+    ref = models.TextField(default=new_involvement_ref)
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
+    status = models.TextField(choices=Status.choices, default=Status.OPEN)
+    stream = models.TextField(choices=STREAM_CHOICES)
+    is_youth_crime_prevention = models.BooleanField(default=False)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    worker = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
+    source = models.TextField(choices=_choices(rules.SOURCES))
+    opened_on = models.DateField()
+    allocated_on = models.DateField(help_text="When the present worker began: first contact is counted from it")
+    first_contact_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    end_reason = models.TextField(choices=_choices(rules.END_REASONS), blank=True, default="")
+    end_note = models.TextField(blank=True, default="")
+
+    privacy = describe(
+        (SYSTEM, "id partnership ref created_at child referral"),
+        (STAFF, "team worker allocated_on"),
+        (IDENTITY, "locality"),
+        (
+            PLAN,
+            ("status stream is_youth_crime_prevention source opened_on first_contact_on ended_on end_reason end_note"),
+        ),
+    )
+
+    class Meta(RefRow.Meta):
+        db_table = "referrals_involvement"
+        indexes = [
+            models.Index(fields=["partnership", "child", "-opened_on"], name="referrals_inv_of_child"),
+            models.Index(fields=["partnership", "worker", "status"], name="referrals_inv_of_worker"),
+            models.Index(fields=["partnership", "team", "status"], name="referrals_inv_of_team"),
+            models.Index(fields=["partnership", "stream", "status"], name="referrals_inv_in_stream"),
+        ]
+        constraints = [
+            *RefRow.Meta.constraints,
+            SamePartnership(field="child", to="children_child", name="referrals_inv_child"),
+            SamePartnership(field="referral", to="referrals_referral", name="referrals_inv_referral"),
+            SamePartnership(field="team", to="partnerships_team", name="referrals_inv_team"),
+            SamePartnership(field="worker", to="partnerships_membership", name="referrals_inv_worker"),
+            SamePartnership(field="locality", to="partnerships_locality", name="referrals_inv_locality"),
+            models.UniqueConstraint(
+                fields=["partnership", "referral"],
+                condition=Q(referral__isnull=False),
+                name="referrals_inv_once",
+            ),
+            models.UniqueConstraint(
+                fields=["partnership", "child", "stream"],
+                condition=Q(status="open"),
+                name="referrals_inv_one_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="open", ended_on__isnull=True, end_reason="")
+                | (Q(status="ended", ended_on__isnull=False) & ~Q(end_reason="")),
+                name="referrals_inv_ended_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("opened_on")),
+                name="referrals_inv_order",
+            ),
+        ]

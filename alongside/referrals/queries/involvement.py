@@ -1,0 +1,240 @@
+"""Questions about spells of work with a child: who could take it on, what is open, what the child's page shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from alongside.accounts.permissions import Permission
+from alongside.accounts.roles import RoleCode
+from alongside.audit import trail
+from alongside.children.access import Standing
+from alongside.children.models import Child
+from alongside.core import calendar
+from alongside.core.actor import Actor
+from alongside.core.strands import Strand
+from alongside.partnerships import queries as partnerships
+from alongside.partnerships import wall
+from alongside.partnerships.models import Membership, Team
+from alongside.referrals import rules
+from alongside.referrals.models import Involvement, Referral
+
+# Whom to allocate
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerLine:
+    """Somebody who could be allocated: which team, which locality, how many children now."""
+
+    membership: Membership
+    team: Team
+    name: str
+    locality: str
+    is_local: bool
+    open_children: int
+
+    @property
+    def key(self) -> str:
+        """The answer of the form: this person in this team."""
+        return f"{self.membership.ref}.{self.team.ref}"
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Who could be allocated, whom we suggest, and why."""
+
+    rows: tuple[WorkerLine, ...]
+    suggested: str
+    why: str
+    locality: str
+
+
+def workers(actor: Actor, *, stream: str, locality_id: int | None, now: dt.datetime, leave_out: str = "") -> Workers:
+    """Practitioners of the teams that work in the stream, with the children they have open, locals first.
+
+    The number of queries does not depend on how many workers or children there are.
+    """
+    duties = rules.STREAMS[stream].duties
+    places = partnerships.places(actor, calendar.london_date(now), duties=duties, roles=(RoleCode.PRACTITIONER.value,))
+    load = open_children_of(actor, {place.membership_id for place in places})
+    locality = next((row.name for row in partnerships.localities(actor) if row.pk == locality_id), "")
+    found: dict[int, WorkerLine] = {}
+    # A person of several teams is listed once, in the team whose duty comes first for the stream.
+    for place in sorted(places, key=lambda place: duties.index(place.team.duty)):
+        person, home = place.membership, place.membership.locality or place.team.locality
+        line = WorkerLine(
+            membership=person,
+            team=place.team,
+            name=person.user.name,
+            locality=home.name if home else "",
+            is_local=home is not None and home.pk == locality_id,
+            open_children=load.get(person.pk, 0),
+        )
+        found.setdefault(person.pk, line)
+    rows = sorted(
+        (row for row in found.values() if row.membership.ref != leave_out),
+        key=lambda row: (not row.is_local, row.open_children, row.name),
+    )
+    candidates = [rules.Candidate(row.key, row.name, row.open_children, row.is_local) for row in rows]
+    ref, why = rules.suggest(candidates, locality)
+    return Workers(tuple(rows), ref, why, locality)
+
+
+def open_children_of(actor: Actor, membership_ids: Iterable[int]) -> dict[int, int]:
+    """How many different children each worker has open. One query; sealed children count for those who may know."""
+    rows = (
+        wall.own(Involvement.objects.all(), actor)
+        .filter(worker_id__in=list(membership_ids), status=Involvement.Status.OPEN)
+        .values_list("worker_id")
+        .annotate(children=Count("child_id", distinct=True))
+    )
+    return dict(rows)
+
+
+# Spells of work
+
+
+@dataclass(frozen=True, slots=True)
+class InvolvementLine:
+    """A spell of work with the child, as this reader may know of it."""
+
+    ref: str
+    stream: str
+    team: str
+    worker: str
+    opened_on: dt.date
+    ended_on: dt.date | None
+    end_reason: str
+    is_ycp: bool
+    is_open: bool
+    is_mine: bool
+    referral_ref: str
+    first_contact_on: dt.date | None
+    first_contact_due_on: dt.date
+    why_first_contact: dict[str, object]
+
+
+def involvements(child: Child, standing: Standing, look: trail.Look) -> tuple[InvolvementLine, ...]:
+    """Spells of work with the child, open ones first: for readers of the plan strand.
+
+    Where the stream alone tells that something was alleged, readers without the justice strand see that the youth
+    justice service works with the child, and not in which stream. One query.
+    """
+    look.insist(child.ref)
+    if not standing.reads(Strand.PLAN):
+        return ()
+    rows = (
+        Involvement.objects.filter(partnership_id=child.partnership_id, child=child)
+        .select_related("team", "worker__user", "referral")
+        .order_by("-status", "-opened_on", "-id")
+    )
+    return tuple(_involvement_line(row, standing, look.actor) for row in rows)
+
+
+def _involvement_line(row: Involvement, standing: Standing, actor: Actor) -> InvolvementLine:
+    stream = rules.STREAMS[row.stream]
+    is_told = not stream.is_justice or standing.reads(Strand.JUSTICE)
+    return InvolvementLine(
+        ref=row.ref if is_told else "",
+        stream=stream.title if is_told else rules.SHOWN_WITHOUT_JUSTICE,
+        team=row.team.name if is_told else "",
+        worker=row.worker.user.name,
+        opened_on=row.opened_on,
+        ended_on=row.ended_on,
+        end_reason=rules.END_REASONS[row.end_reason] if row.end_reason and is_told else "",
+        is_ycp=row.is_youth_crime_prevention,
+        is_open=row.status == Involvement.Status.OPEN,
+        is_mine=row.worker_id == actor.membership_id,
+        referral_ref=row.referral.ref if row.referral and is_told else "",
+        first_contact_on=row.first_contact_on,
+        first_contact_due_on=rules.FIRST_CONTACT.due_on(row.allocated_on),
+        why_first_contact=rules.FIRST_CONTACT.why(row.allocated_on),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWork:
+    """An open spell of work, for the rooms above that begin where it begins."""
+
+    ref: str
+    child_id: int
+    stream: str
+    opened_on: dt.date
+    worker_id: int
+    team_id: int
+
+
+def _open(rows: QuerySet[Involvement]) -> tuple[OpenWork, ...]:
+    found = rows.filter(status=Involvement.Status.OPEN).order_by("opened_on", "id")
+    return tuple(OpenWork(r.ref, r.child_id, r.stream, r.opened_on, r.worker_id, r.team_id) for r in found)
+
+
+def open_involvements(child: Child) -> tuple[OpenWork, ...]:
+    """Open work with one child, the oldest first: whether anything may be planned or recorded. Shows nothing."""
+    return _open(Involvement.objects.filter(partnership_id=child.partnership_id, child=child))
+
+
+def open_involvements_of(actor: Actor) -> tuple[OpenWork, ...]:
+    """Open work that is allocated to the actor, the oldest first."""
+    return _open(wall.own(Involvement.objects.all(), actor).filter(worker_id=actor.membership_id))
+
+
+def involvement_refs(child: Child) -> tuple[str, ...]:
+    """References of the child's open work, the oldest first."""
+    return tuple(row.ref for row in open_involvements(child))
+
+
+@dataclass(frozen=True, slots=True)
+class ReferrerSaid:
+    """What a referrer wrote, as the referrer's account: for a meeting's page about the child."""
+
+    ref: str
+    agency: str
+    on: dt.date
+    concern: str
+    grounds: tuple[str, ...]
+
+
+def referrers_said(child: Child, standing: Standing, look: trail.Look) -> tuple[ReferrerSaid, ...]:
+    """What referrers wrote about the child, newest first: for readers of the plan strand. One query."""
+    look.insist(child.ref)
+    if not standing.reads(Strand.PLAN):
+        return ()
+    rows = (
+        Referral.objects.filter(partnership_id=child.partnership_id, child=child)
+        .select_related("agency")
+        .order_by("-received_on", "-id")
+    )
+    return tuple(
+        ReferrerSaid(
+            row.ref, row.agency.name, row.received_on, row.concern, tuple(rules.GROUNDS[c].title for c in row.grounds)
+        )
+        for row in rows
+    )
+
+
+# The child's page
+
+
+@dataclass(frozen=True, slots=True)
+class ChildSummary:
+    """What the child's page shows of this subject."""
+
+    open: tuple[InvolvementLine, ...]
+    ended: tuple[InvolvementLine, ...]
+    may_allocate: bool
+    reads_plan: bool
+
+
+def child_summary(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> ChildSummary:
+    """Spells of work, open and ended. One query."""
+    rows = involvements(child, standing, look)
+    return ChildSummary(
+        open=tuple(row for row in rows if row.is_open),
+        ended=tuple(row for row in rows if not row.is_open),
+        may_allocate=look.actor.may(Permission.ALLOCATE),
+        reads_plan=standing.reads(Strand.PLAN),
+    )

@@ -1,0 +1,94 @@
+"""What waits for whom: referrals to decide on, families to ask, workers to allocate, first contacts to make."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from alongside.accounts.permissions import Permission
+from alongside.core import calendar
+from alongside.core.actor import Actor
+from alongside.core.work import Work
+from alongside.referrals import access, rules
+from alongside.referrals.models import Involvement
+from alongside.referrals.queries.referral import WAITING, running_clock
+
+WORK_SHOWN = 100
+"""How many things of one kind *my work* shows at most; the queue shows them all, page by page."""
+
+
+def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
+    """What waits for the actor: referrals to decide on, answers to ask for, workers to allocate, first contacts."""
+    return [*_front_door_work(actor, now), *_worker_work(actor, now)]
+
+
+_ACTS = {
+    rules.DECIDE.code: ("decide", "Decide on a referral", ""),
+    rules.ASK.code: ("agreement", "Ask the child and the family", "agreement/"),
+    rules.ALLOCATE.code: ("allocate", "Allocate a worker", "allocate/"),
+}
+
+
+def _front_door_work(actor: Actor, now: dt.datetime) -> list[Work]:
+    if not actor.may(Permission.TRIAGE_REFERRAL):
+        return []
+    today = calendar.london_date(now)
+    rows = (
+        access.visible_referrals(actor)
+        .filter(status__in=WAITING)
+        .select_related("agency")
+        .order_by("received_on", "id")[:WORK_SHOWN]
+    )
+    found = []
+    for row in rows:
+        due = running_clock(row)
+        if due is None:
+            continue
+        clock, start, due_on = due
+        kind, what, path = _ACTS[clock.code]
+        age = calendar.working_days_between(row.received_on, today)
+        found.append(
+            Work(
+                kind=f"referral_{kind}",
+                what=f"{what}: {row.called}, from {row.agency.name}",
+                url=f"/referrals/{row.ref}/{path}",
+                due_on=due_on,
+                waiting_since=start,
+                child_name=row.called,
+                why=f"{clock.rule} {_spoken_age(age)}",
+                urgent=due_on < today,
+            )
+        )
+    return found
+
+
+def _spoken_age(working_days: int) -> str:
+    if working_days <= 0:
+        return "It came today."
+    return f"It came {working_days} working {'day' if working_days == 1 else 'days'} ago."
+
+
+def _worker_work(actor: Actor, now: dt.datetime) -> list[Work]:
+    today = calendar.london_date(now)
+    rows = (
+        access.visible_involvements(actor, now)
+        .filter(worker_id=actor.membership_id, status=Involvement.Status.OPEN, first_contact_on__isnull=True)
+        .select_related("child")
+        .order_by("allocated_on", "id")[:WORK_SHOWN]
+    )
+    found = []
+    for row in rows:
+        due_on = rules.FIRST_CONTACT.due_on(row.allocated_on)
+        found.append(
+            Work(
+                kind="first_contact",
+                what=f"Meet {row.child.first_called} for the first time",
+                url=f"/involvements/{row.ref}/first-contact/",
+                due_on=due_on,
+                waiting_since=row.allocated_on,
+                child_ref=row.child.ref,
+                child_name=row.child.called,
+                why=rules.FIRST_CONTACT.rule,
+                urgent=due_on < today,
+            )
+        )
+    return found
