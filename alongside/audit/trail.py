@@ -27,6 +27,7 @@ from alongside.core.actor import Actor
 
 P = ParamSpec("P")
 R = TypeVar("R")
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -149,6 +150,14 @@ class Untraced(Generic[T]):
 
     _value: T
     refs: tuple[str, ...]
+
+    def map(self, make: Callable[[T], S]) -> Untraced[S]:
+        """The same records in another shape, still untraced."""
+        return Untraced(make(self._value), self.refs)
+
+    def also(self, refs: Iterable[str]) -> Untraced[T]:
+        """More records that the same page shows: one page leaves one event."""
+        return Untraced(self._value, tuple(dict.fromkeys((*self.refs, *refs))))
 
 
 def look(

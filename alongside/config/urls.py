@@ -44,3 +44,7 @@ urlpatterns = [
         if find_spec(f"alongside.{subject}.urls")
     ),
 ]
+
+handler403 = "alongside.web.views.not_permitted"
+handler404 = "alongside.web.views.not_found"
+handler500 = "alongside.web.views.broken"

@@ -115,10 +115,10 @@ def working_alongside(child: Child, look: trail.Look, now: dt.datetime) -> tuple
         Grant.objects.filter(partnership_id=child.partnership_id, child=child, reason__in=_WORKING, from_at__lte=now)
         .filter(Q(until_at__isnull=True) | Q(until_at__gt=now))
         .select_related("membership__user", "membership__agency", "team__agency")
-        .order_by("membership__isnull", "from_at")
+        .order_by("from_at", "id")
     )
     found: dict[tuple[str, str], Alongside] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.membership_id is None):
         if row.membership is not None:
             user, agency = row.membership.user, row.membership.agency
             person = Alongside(user.name, agency.name, user.phone, _WHY[row.reason], row.until_at)

@@ -47,6 +47,14 @@ def search(actor: Actor, asked: names.Named, now: dt.datetime) -> trail.Untraced
     return _compare(asked, _candidates(actor, asked, within=visible), calendar.london_date(now))
 
 
+def find(actor: Actor, ref: str, now: dt.datetime) -> trail.Untraced[tuple[Found, ...]]:
+    """The child of this reference, if the actor may see the child; else nothing."""
+    children = access.visible_children(actor, now).filter(ref=ref).select_related("locality", "school")
+    today = calendar.london_date(now)
+    found = tuple(_found(child, names.Match(1.0, ("Same reference",)), today) for child in children)
+    return trail.Untraced(found, tuple(row.ref for row in found))
+
+
 def match_records(actor: Actor, asked: names.Named, now: dt.datetime) -> trail.Untraced[tuple[Found, ...]]:
     """Records of the whole partnership that may be this child, for whoever decides at the front door.
 
@@ -88,21 +96,23 @@ def _compare(asked: names.Named, children: list[Child], today: dt.date) -> trail
     for child in children:
         match = names.score(asked, named(child))
         if match.score >= names.POSSIBLE:
-            found.append(
-                Found(
-                    child.ref,
-                    child.called,
-                    f"{child.given_name} {child.family_name}",
-                    child.born_on,
-                    calendar.age_on(child.born_on, today),
-                    child.locality.name if child.locality else "",
-                    child.school.name if child.school else "",
-                    match.score,
-                    match.reasons,
-                )
-            )
+            found.append(_found(child, match, today))
     best = tuple(sorted(found, key=lambda row: (-row.score, row.full_name, row.ref))[:PAGE])
     return trail.Untraced(best, tuple(row.ref for row in best))
+
+
+def _found(child: Child, match: names.Match, today: dt.date) -> Found:
+    return Found(
+        child.ref,
+        child.called,
+        f"{child.given_name} {child.family_name}",
+        child.born_on,
+        calendar.age_on(child.born_on, today),
+        child.locality.name if child.locality else "",
+        child.school.name if child.school else "",
+        match.score,
+        match.reasons,
+    )
 
 
 def named(child: Child) -> names.Named:

@@ -1,0 +1,97 @@
+"""What every page carries: who acts for whom, the way to the other pages, and how long the session lasts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from alongside.accounts.permissions import Permission
+from alongside.core import calendar
+from alongside.core.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of the navigation: its view's name, and the permissions of which one is enough (none: everybody)."""
+
+    text: str
+    view: str
+    needs: tuple[Permission, ...] = ()
+
+
+PLACES = (
+    Place("My work", "web:home"),
+    Place("Find a child", "web:search", (Permission.SEE_CHILDREN,)),
+    Place("Referrals", "referrals:referrals", (Permission.TRIAGE_REFERRAL, Permission.REFER_CHILD)),
+    Place("Support queue", "needs:support_queue", (Permission.GIVE_SUPPORT, Permission.SEE_TEAM_WORK)),
+    Place("Panels", "panels:series_list", (Permission.SIT_ON_PANEL, Permission.RUN_PANEL)),
+    Place("My team's work", "web:team_work", (Permission.SEE_TEAM_WORK,)),
+    Place("Measures", "measures:overview", (Permission.SEE_MEASURES,)),
+    Place("Emergency openings", "children:emergency_openings", (Permission.REVIEW_BREAK_GLASS,)),
+    Place("Who looked", "children:find_who_looked", (Permission.SEE_WHO_LOOKED,)),
+    Place("Sealed records", "children:seal_child", (Permission.SEAL_CHILD,)),
+    Place("People", "partnerships:people", (Permission.MANAGE_PEOPLE,)),
+)
+"""The navigation in its order; each person sees the places that their role may use."""
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The context of ``base.html``, for signed-in people and for anybody else."""
+    actor: Actor | None = getattr(request, "actor", None)
+    given: dict[str, Any] = {"demonstration": settings.DEMONSTRATION}
+    if hasattr(request, "now"):
+        given["today"] = calendar.london_date(request.now)
+    if actor is None:
+        return given
+    return {
+        **given,
+        "area_partnership": actor.partnership_name,
+        "acting_for": actor.agency_name,
+        "acting_as": actor.role_name,
+        "signed_in_as": actor.name,
+        "navigation": _navigation(request, actor),
+        "switch_url": reverse("partnerships:choose_agency"),
+        # A page that must be the same to the byte (404) carries no form, since each form has a token of its own.
+        "sign_out_url": None if _is_bare(request) else reverse("account_logout"),
+        "session_limit": settings.SESSION_IDLE_SECONDS // 60,
+        "keep_alive_url": reverse("accounts:stay_signed_in"),
+        "signed_out_url": reverse("accounts:signed_out"),
+    }
+
+
+def address(view: str) -> str:
+    """The address of a page."""
+    try:
+        return reverse(view)
+    except NoReverseMatch:
+        return ""
+
+
+def make_bare(request: HttpRequest) -> None:
+    """From now on the page says nothing that differs between two requests of the same person."""
+    request.is_bare = True  # type: ignore[attr-defined]
+
+
+def _is_bare(request: HttpRequest) -> bool:
+    return bool(getattr(request, "is_bare", False))
+
+
+def _navigation(request: HttpRequest, actor: Actor) -> list[dict[str, object]]:
+    here = request.resolver_match.view_name if request.resolver_match and not _is_bare(request) else ""
+    subject = here.partition(":")[0]
+    links: list[dict[str, object]] = []
+    for place in PLACES:
+        if place.needs and not any(actor.may(need) for need in place.needs):
+            continue
+        href = address(place.view)
+        if not href:
+            continue
+        is_here = here == place.view or (
+            subject not in ("", "web", "children") and place.view.startswith(f"{subject}:")
+        )
+        links.append({"text": place.text, "href": href, "active": is_here, "count": None})
+    return links

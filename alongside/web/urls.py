@@ -1,0 +1,12 @@
+"""Addresses of pages that cross subjects."""
+
+from django.urls import path
+
+from alongside.web import views
+
+app_name = "web"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("children/<str:child_ref>/", views.child, name="child"),
+]

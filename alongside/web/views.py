@@ -1,0 +1,109 @@
+"""My work, the child's page, search; and what is shown when something cannot be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_GET, require_http_methods
+
+from alongside.accounts.http import Request, public
+from alongside.accounts.permissions import Permission
+from alongside.audit import trail
+from alongside.children import access
+from alongside.children import queries as children
+from alongside.core import calendar, strands
+from alongside.core.actor import Actor
+from alongside.core.verdict import no
+from alongside.web import context, forms, queries
+
+
+@require_GET
+def home(request: Request) -> HttpResponse:
+    """What waits for me, and my children."""
+    work = trail.show(request.actor, queries.WORK_VIEWED, queries.my_work(request.actor, request.now), now=request.now)
+    return render(request, "web/home.html", {"work": work, **_doors(request.actor)})
+
+
+@require_GET
+def child(request: Request, child_ref: str) -> HttpResponse:
+    """The child's page: the child first."""
+    found = access.child_or_404(request.actor, child_ref, request.now)
+    strand, kind = request.GET.get("strand", ""), request.GET.get("kind", "")
+    number = _number(request)
+    page, standing = queries.child_page(request.actor, found, request.now, strand=strand, kind=kind, number=number)
+    narrow = forms.Narrow(initial={"kind": kind}, kinds=page.kinds)
+    return render(
+        request,
+        "web/child.html",
+        {
+            "page": page,
+            "child": found,
+            "standing": standing,
+            "strand": strand,
+            "kind": kind,
+            "narrow": narrow,
+            "kind_words": forms.kind_in_words,
+            "strand_words": strands.TITLES,
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def search(request: Request) -> HttpResponse:
+    """Find a child whom I may see. By POST only: no name stands in an address, a log or a history."""
+    if not request.actor.may(Permission.SEE_CHILDREN):
+        no("Your role works with figures, not with children's records.").or_raise()
+    form = forms.Search(request.POST or None, today=calendar.london_date(request.now))
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        return render(request, "web/search.html", {"form": form, "found": None, **_doors(request.actor)}, status=status)
+    actor, now = request.actor, request.now
+    reference = form.reference_asked()
+    rows = children.find(actor, reference, now) if reference else children.search(actor, form.asked(), now)
+    found = trail.show(actor, children.CHILDREN_SEARCHED, rows, now=now)
+    return render(request, "web/search.html", {"form": form, "found": found, **_doors(actor)})
+
+
+def _doors(actor: Actor) -> dict[str, Any]:
+    """Where the actor may go from here."""
+    return {
+        "sees_children": actor.may(Permission.SEE_CHILDREN),
+        "refer_url": context.address("referrals:refer_child") if actor.may(Permission.REFER_CHILD) else "",
+        "emergency_url": context.address("children:break_glass") if actor.may(Permission.BREAK_GLASS) else "",
+    }
+
+
+def _number(request: HttpRequest) -> int:
+    typed = request.GET.get("page", "1")
+    return int(typed) if typed.isdecimal() and len(typed) < 6 else 1
+
+
+# What is shown when something cannot be
+
+
+@public
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """There is no such page, or it is not to be known of: the same bytes for the same person."""
+    context.make_bare(request)
+    return render(request, "errors/404.html", status=404)
+
+
+@public
+def not_permitted(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Known of, and not permitted."""
+    return render(request, "errors/403.html", {"reason": ""}, status=403)
+
+
+@public
+def out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without a valid token: the page was open in another session. Nothing was saved."""
+    return render(request, "errors/form_expired.html", status=403)
+
+
+@public
+def broken(request: HttpRequest) -> HttpResponse:
+    """A fault of ours. Asks nothing of the database, which may be the fault."""
+    return HttpResponse(render_to_string("errors/500.html"), status=500)
