@@ -1,0 +1,110 @@
+"""Who may read and write a child's plan, tick a step and record a contact."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from alongside.accounts.permissions import Permission
+from alongside.children import access as children
+from alongside.children import rules as child_rules
+from alongside.children.access import Standing
+from alongside.children.models import Child
+from alongside.core.actor import Actor
+from alongside.core.strands import Strand
+from alongside.core.verdict import YES, Verdict, no, not_now
+from alongside.partnerships import wall
+from alongside.plans.models import Contact, Goal, Plan, Step
+from alongside.referrals import queries as referrals
+
+
+def readers_children(actor: Actor, now: dt.datetime, strand: Strand = Strand.PLAN) -> QuerySet[Child]:
+    """Children of whom the actor may read this strand now: for lists over many children."""
+    reasons = [
+        reason
+        for reason in child_rules.reasons_that_show(actor.role)
+        if strand in child_rules.readable(actor.role, reason)
+    ]
+    grants = children.grants_of(actor, now).filter(reason__in=reasons, strands__contains=[strand.value])
+    return children.visible_children(actor, now).filter(id__in=grants.values("child_id"))
+
+
+def visible_plans(actor: Actor, now: dt.datetime) -> QuerySet[Plan]:
+    """Plans of children whose plan strand the actor may read."""
+    return wall.own(Plan.objects.all(), actor).filter(child_id__in=readers_children(actor, now).values("id"))
+
+
+def visible_steps(actor: Actor, now: dt.datetime) -> QuerySet[Step]:
+    """Steps of those plans."""
+    return wall.own(Step.objects.all(), actor).filter(child_id__in=readers_children(actor, now).values("id"))
+
+
+def visible_contacts(actor: Actor, standing: Standing) -> QuerySet[Contact]:
+    """Contacts with one child in the strands that the actor may read."""
+    return wall.own(Contact.objects.all(), actor).filter(
+        child_id=standing.child_id, strand__in=[strand.value for strand in standing.strands]
+    )
+
+
+def open_plan_or_404(actor: Actor, child: Child, now: dt.datetime) -> Plan:
+    """The plan of the child that is not closed; 404 where there is none or it may not be known."""
+    plan = visible_plans(actor, now).filter(child=child).filter(~Q(status=Plan.Status.CLOSED)).first()
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def goal_or_404(actor: Actor, plan: Plan, ref: str) -> Goal:
+    """A goal of the plan."""
+    goal = wall.own(Goal.objects.all(), actor).filter(plan=plan, ref=ref).first()
+    if goal is None:
+        raise Http404
+    return goal
+
+
+def step_or_404(actor: Actor, plan: Plan, ref: str) -> Step:
+    """A step of the plan."""
+    step = wall.own(Step.objects.all(), actor).filter(plan=plan, ref=ref).first()
+    if step is None:
+        raise Http404
+    return step
+
+
+def may_write_plan(actor: Actor, child: Child, now: dt.datetime) -> Verdict:
+    """May they write the child's plan? Only with the permission, a grant that writes the plan strand, and open work."""
+    if not actor.may(Permission.WRITE_PLAN):
+        return no("Your role reads the plan and does not write in it. Tell the allocated worker what should change.")
+    writes = children.may_write(actor, child, Strand.PLAN, now)
+    if not writes:
+        return writes
+    if not referrals.open_involvements(child):
+        return not_now(
+            "No work is open with this child. A plan is written once a worker is allocated: ask the front door."
+        )
+    return YES
+
+
+def may_tick(actor: Actor, step: Step, child: Child, now: dt.datetime) -> Verdict:
+    """May they say how a step stands? Whoever promised it and reads the plan, and whoever writes the plan."""
+    standing = children.standing(actor, child, now)
+    if step.membership_id == actor.membership_id and standing.reads(Strand.PLAN):
+        return YES
+    return may_write_plan(actor, child, now)
+
+
+def contact_strand(actor: Actor, standing: Standing) -> Strand | None:
+    """The strand in which the actor records a contact: the plan, or health for a clinician who only reads the plan."""
+    if actor.may(Permission.RECORD_CONTACT):
+        for strand in (Strand.PLAN, Strand.HEALTH):
+            if standing.writes(strand):
+                return strand
+    return None
+
+
+def may_record_contact(actor: Actor, standing: Standing) -> Verdict:
+    """May they record a contact with the child? What happened may be recorded whatever state the work is in."""
+    if contact_strand(actor, standing) is None:
+        return no("You do not record contacts with this child. Tell the allocated worker what happened.")
+    return YES
