@@ -67,6 +67,17 @@ def marked_parts(items: Iterable[Mapping[str, Any]]) -> bool:
     return any(item.get("error") or "govuk-input--error" in (item.get("classes") or "") for item in items if item)
 
 
+def described(by: str | None, id_: str, hint: object, error: object) -> str:
+    """The ids that describe an input: those given, then its hint's and its error's."""
+    ids = [by or "", f"{id_}-hint" if hint else "", f"{id_}-error" if error else ""]
+    return " ".join(part_id for part_id in ids if part_id)
+
+
+def column_names(head: Iterable[object]) -> list[str]:
+    """What each column of a table is called."""
+    return [str((part(given) or Part()).get("text") or "") for given in head]
+
+
 def maybe(thing: object, name: str) -> Any:
     """A part of a mapping or an object, or None where it has no such part."""
     if isinstance(thing, Mapping):
@@ -113,6 +124,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **options)
     env.globals.update(
         part=part,
+        nothing=Part(),
         attrs=attrs,
         url=url,
         static=static,
@@ -122,6 +134,8 @@ def environment(**options: Any) -> Environment:
         plural=words.plural,
         conditional_names=conditional_names,
         marked_parts=marked_parts,
+        column_names=column_names,
+        described=described,
         maybe=maybe,
         texts=texts,
         with_query=with_query,
