@@ -14,9 +14,8 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -40,28 +39,29 @@ def prepare(home: Path) -> None:
 
     :raises Failed: when a part could not be made.
     """
-    front_end = _InBackground(_build_front_end)
-    ready = stamps.read(home / "ready.json")
-    tables = stamps.of_tables()
-    if ready.get("people") == "loading":
-        # Somebody stopped us in the middle: half a world would be a lie. Begin again.
-        cluster.recreate(home)
-        ready = {}
-    with _step("3/6 Tables"):
-        if ready.get("tables") != tables:
-            _run("migrate", "--quiet")
-            ready["tables"] = tables
-            stamps.write(home / "ready.json", **ready)
-    with _step("4/6 Invented people"):
-        if not (env.BASE_DIR / "alongside/web/management/commands/load_demonstration.py").exists():
-            _say("There are no invented people yet: `alongside load-demonstration` is not written.")
-        elif ready.get("people") != "loaded":
-            stamps.write(home / "ready.json", **ready, people="loading")
-            # Nobody relies on this data yet, and if we are stopped it is made again: it need not be on disk at once.
-            _run("load-demonstration", PGOPTIONS="-c synchronous_commit=off")
-            stamps.write(home / "ready.json", **ready | {"people": "loaded"})
-    with _step("5/6 Front end"):
-        front_end.join()
+    # The front end waits for the network most of the time: it is made beside the rest.
+    with _Task("assets") as front_end:
+        ready = stamps.read(home / "ready.json")
+        if ready.get("people") == "loading":
+            # Somebody stopped us in the middle: half a world would be a lie. Begin again.
+            cluster.recreate(home)
+            ready = {}
+        tables = stamps.of_tables()
+        with _step("3/6 Tables"):
+            if ready.get("tables") != tables:
+                _run("migrate", "--quiet")
+                ready["tables"] = tables
+                stamps.write(home / "ready.json", **ready)
+        with _step("4/6 Invented people"):
+            if not (env.BASE_DIR / "alongside/web/management/commands/load_demonstration.py").exists():
+                _say("There are no invented people yet: `alongside load-demonstration` is not written.")
+            elif ready.get("people") != "loaded":
+                stamps.write(home / "ready.json", **ready, people="loading")
+                # Nobody relies on these rows yet, and if we are stopped they are made again: they need not be on disk.
+                _run("load-demonstration", PGOPTIONS="-c synchronous_commit=off")
+                stamps.write(home / "ready.json", **ready | {"people": "loaded"})
+        with _step("5/6 Front end"):
+            front_end.wait()
 
 
 def demo(local: Path, port: int) -> int:
@@ -243,51 +243,40 @@ def _wait_for_page(web: Part, port: int) -> None:
     raise Failed("The web did not answer within a minute.")
 
 
+class _Task:
+    """One of our own commands in a process of its own, which ends with us, and everything it started with it."""
+
+    def __init__(self, command: str, *arguments: str, **extra: str) -> None:
+        self.command = command
+        self.process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", *_CLI, command, *arguments],
+            stdin=subprocess.DEVNULL,
+            env=os.environ | extra,
+            start_new_session=True,
+            preexec_fn=_die_with_parent,
+        )
+
+    def wait(self) -> None:
+        """Wait for its end.
+
+        :raises Failed: when it failed; what it said has been shown.
+        """
+        if self.process.wait():
+            raise Failed(f"`alongside {self.command}` failed; what it said stands above.")
+
+    def __enter__(self) -> _Task:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGTERM)
+            self.process.wait()
+
+
 def _run(command: str, *arguments: str, **extra: str) -> None:
-    """Run one of our own commands in a process of its own, which ends with us."""
-    process = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", *_CLI, command, *arguments],
-        stdin=subprocess.DEVNULL,
-        env=os.environ | extra,
-        start_new_session=True,
-        preexec_fn=_die_with_parent,
-    )
-    try:
-        status = process.wait()
-    except BaseException:
-        process.terminate()
-        process.wait()
-        raise
-    if status:
-        raise Failed(f"`alongside {command}` failed; what it said stands above.")
-
-
-def _build_front_end() -> None:
-    from alongside.config import front_end
-
-    front_end.build()
-
-
-class _InBackground:
-    """A function in a thread beside us; what it raised is raised where it is waited for."""
-
-    def __init__(self, work: Callable[[], None]) -> None:
-        self._work = work
-        self._error: Exception | None = None
-        self._thread = threading.Thread(target=self._go, daemon=True)
-        self._thread.start()
-
-    def _go(self) -> None:
-        try:
-            self._work()
-        except Exception as error:
-            self._error = error
-
-    def join(self) -> None:
-        while self._thread.is_alive():  # In short waits, so that a signal is heard.
-            self._thread.join(0.2)
-        if self._error is not None:
-            raise Failed(f"The front end could not be built: {self._error}")
+    with _Task(command, *arguments, **extra) as task:
+        task.wait()
 
 
 @contextlib.contextmanager
