@@ -49,6 +49,7 @@ from alongside.children.queries.search import (
     Found,
     find,
     match_records,
+    matching,
     named,
     search,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "kinds",
     "look_at",
     "match_records",
+    "matching",
     "my_children",
     "named",
     "names_of",

@@ -63,6 +63,17 @@ def match_records(actor: Actor, asked: names.Named, now: dt.datetime) -> trail.U
     return _compare(asked, _candidates(actor, asked, within=None), calendar.london_date(now))
 
 
+def matching(actor: Actor, asked: names.Named, ref: str) -> Child | None:
+    """The record of this reference if it may be the child asked for, sealed children apart; else None.
+
+    So the front door can choose among what it was shown, and cannot open a record by trying references.
+    """
+    for child in _candidates(actor, asked, within=None):
+        if child.ref == ref and names.score(asked, named(child)).score >= names.POSSIBLE:
+            return child
+    return None
+
+
 def _candidates(actor: Actor, asked: names.Named, within: object) -> list[Child]:
     wanted = names.look_for(asked)
     kinds = sorted(wanted.tokens)
