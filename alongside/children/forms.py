@@ -18,7 +18,7 @@ from alongside.partnerships import queries as partnerships
 from alongside.ui import forms
 from alongside.ui.words import LONDON
 
-KEEPS_SAFE = "whoever works with the child, their manager, and social care"
+KEEPS_SAFE = "the allocated worker, their manager, the front door, and social care once they are told"
 WORKS_WITH = "everyone who may see this child"
 
 

@@ -180,6 +180,12 @@ def partnership(slug: str) -> AreaPartnership:
     return AreaPartnership.objects.get(slug=slug)
 
 
+def areas(slug: str | None = None) -> list[AreaPartnership]:
+    """Every area partnership by name, or the one of this slug; empty when there is none."""
+    rows = AreaPartnership.objects.order_by("name")
+    return list(rows.filter(slug=slug) if slug else rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Invented:
     """A person of the demonstration, as its door lists them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alongside.accounts.roles import ROLES
 from alongside.audit import queries as audit
@@ -11,6 +11,7 @@ from alongside.audit import trail
 from alongside.children import rules
 from alongside.children.access import Standing
 from alongside.children.models import Child, Grant
+from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import STRANDS, TITLES, Strand
 from alongside.partnerships import wall
@@ -65,6 +66,8 @@ class Looked:
     what: str
     why: str
     was_refused: bool
+    times: int = 1
+    """How often in a row on the same day; ``at`` is the last time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,26 @@ def who_looked(actor: Actor, ref: str, *, number: int, now: dt.datetime) -> Look
 
     Asks nothing of the record: it need not be open to the reader. ``access.may_see_who_looked`` comes first.
     """
-    trail.look(actor, LOOKS_LISTED, about=[ref], now=now, basis="who looked")
+    trail.look(actor, LOOKS_LISTED, about=[ref], now=now, basis="Asked who looked")
     number = max(number, 1)
     found = audit.about(ref, limit=LOOKS + 1, offset=(number - 1) * LOOKS)
-    return Looks(tuple(_looked(trace) for trace in found[:LOOKS]), number, len(found) > LOOKS)
+    return Looks(_together([_looked(trace) for trace in found[:LOOKS]]), number, len(found) > LOOKS)
+
+
+def _together(rows: list[Looked]) -> tuple[Looked, ...]:
+    """The same person doing the same several times in a row on one day is one line that says how often."""
+    lines: list[Looked] = []
+    for row in rows:
+        last = lines[-1] if lines else None
+        if last is not None and replace(last, at=row.at, times=1) == row and _day(last) == _day(row):
+            lines[-1] = replace(last, times=last.times + 1)
+        else:
+            lines.append(row)
+    return tuple(lines)
+
+
+def _day(row: Looked) -> dt.date:
+    return calendar.london_date(row.at)
 
 
 def _looked(trace: audit.Trace) -> Looked:
@@ -99,8 +118,30 @@ def _looked(trace: audit.Trace) -> Looked:
     )
 
 
+WORDS = {
+    "children.child.recorded": "Began the record.",
+    "children.child.edited": "Changed who the child is.",
+    "children.grant.given": "Let somebody see the record.",
+    "children.grant.ended": "Ended somebody's access.",
+    "children.glass.broken": "Opened the record in an emergency.",
+    "children.glass.reviewed": "Reviewed an emergency opening.",
+    "children.child.sealed": "Sealed the record.",
+    "children.entry.recorded": "Wrote down what happened.",
+    "children.voice.recorded": "Wrote down what the child said.",
+    "children.voice.told_back": "Told the child what changed.",
+    "children.carer.recorded": "Wrote down somebody who matters.",
+    "children.concern.raised": "Raised a safeguarding concern.",
+    "children.concern.told": "Told social care.",
+    "children.concern.closed": "Closed a safeguarding concern.",
+    "audit.access.refused": "Asked for the record.",
+}
+"""What was done, in the past tense, for events whose catalogue line speaks to engineers."""
+
+
 def what_was_done(action: str) -> str:
     """An event of the catalogue as one sentence, for people who do not know its code."""
+    if action in WORDS:
+        return WORDS[action]
     known = trail.CATALOGUE.get(action)
     if known is None:
         return action
