@@ -1,0 +1,53 @@
+"""Questions about screens, needs, support and strategies: of one child, of the queue, and what waits."""
+
+from alongside.needs.queries.child import (
+    ChildNeeds,
+    NeedLine,
+    ScreenLine,
+    StrategyLine,
+    Summary,
+    SupportLine,
+    WithdrawnStrategy,
+    child_needs,
+    child_summary,
+    needs,
+    screen_or_404,
+    screen_page,
+    screens,
+    strategies,
+    strategy_or_404,
+    support_or_404,
+    support_page,
+    supports,
+    ways_of_working,
+)
+from alongside.needs.queries.queue import QUEUE_VIEWED, Queue, QueueLine, Strip, support_queue
+from alongside.needs.queries.work import work_for
+
+__all__ = [
+    "QUEUE_VIEWED",
+    "ChildNeeds",
+    "NeedLine",
+    "Queue",
+    "QueueLine",
+    "ScreenLine",
+    "StrategyLine",
+    "Strip",
+    "Summary",
+    "SupportLine",
+    "WithdrawnStrategy",
+    "child_needs",
+    "child_summary",
+    "needs",
+    "screen_or_404",
+    "screen_page",
+    "screens",
+    "strategies",
+    "strategy_or_404",
+    "support_or_404",
+    "support_page",
+    "support_queue",
+    "supports",
+    "ways_of_working",
+    "work_for",
+]

@@ -1,0 +1,428 @@
+"""What helps one child, what is known of the child's needs, and who supports the child: by reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from alongside.audit import trail
+from alongside.children.access import Standing
+from alongside.children.models import Child
+from alongside.core import calendar
+from alongside.core.strands import Strand
+from alongside.core.verdict import Verdict
+from alongside.needs import access, rules
+from alongside.needs.models import Need, Screen, Strategy, Support
+
+# Strategies
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyLine:
+    """One thing to do or to avoid. ``by`` is a name without an agency: that would say with what the child gets help."""
+
+    ref: str
+    kind: str
+    text: str
+    by: str
+    since: dt.date
+
+    @property
+    def do(self) -> str:
+        """The text of what to do; empty for what to avoid."""
+        return self.text if self.kind == Strategy.Kind.DO else ""
+
+    @property
+    def avoid(self) -> str:
+        """The text of what to avoid; empty for what to do."""
+        return self.text if self.kind == Strategy.Kind.AVOID else ""
+
+    @property
+    def on(self) -> dt.date:
+        """Since when, under the name by which lists ask."""
+        return self.since
+
+
+def strategies(child: Child, look: trail.Look) -> tuple[StrategyLine, ...]:
+    """What helps this child, then what does not, for everyone who may know the child. One query."""
+    look.insist(child.ref)
+    rows = (
+        access.strategies_of(look.actor, child)
+        .filter(status=Strategy.Status.CURRENT)
+        .select_related("written_by__user")
+        .order_by("-kind", "from_on", "id")
+    )
+    return tuple(StrategyLine(row.ref, row.kind, row.text, row.written_by.user.name, row.from_on) for row in rows)
+
+
+def ways_of_working(child: Child, standing: Standing, look: trail.Look) -> tuple[str, ...]:
+    """How we work with the child until we know better. One query.
+
+    It is an assumption about every child, so it names no area, says nothing of this child, and is for those who work
+    with the child and read the health strand: it goes to no school, no police and no export.
+    """
+    look.insist(child.ref)
+    if not standing.reads(Strand.HEALTH):
+        return ()
+    presumed = set(
+        Need.objects.filter(
+            partnership_id=look.actor.partnership_id, child=child, status=Need.Status.PRESUMED
+        ).values_list("area", flat=True)
+    )
+    return tuple(way for known in rules.PRESUMED if known.area in presumed for way in known.ways_of_working)
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnStrategy:
+    """A strategy that no longer holds, and why."""
+
+    kind: str
+    text: str
+    by: str
+    from_on: dt.date
+    until_on: dt.date | None
+    reason: str
+
+
+def _withdrawn(child: Child, look: trail.Look) -> tuple[WithdrawnStrategy, ...]:
+    rows = (
+        access.strategies_of(look.actor, child)
+        .filter(status=Strategy.Status.WITHDRAWN)
+        .select_related("withdrawn_by__user")
+        .order_by("-withdrawn_at", "-id")[:20]
+    )
+    return tuple(
+        WithdrawnStrategy(
+            Strategy.Kind(row.kind).label,
+            row.text,
+            row.withdrawn_by.user.name if row.withdrawn_by else "",
+            row.from_on,
+            row.until_on,
+            row.withdrawn_reason,
+        )
+        for row in rows
+    )
+
+
+# Needs
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """A need of the child's that is known: since when, by whom, from what."""
+
+    ref: str
+    area: str
+    title: str
+    since: dt.date | None
+    by: str
+    evidence: str
+
+
+def needs(child: Child, standing: Standing, look: trail.Look) -> tuple[NeedLine, ...]:
+    """The child's own needs that are known, in the strands that the reader may see. One query.
+
+    Neither what we presume nor what a screen has merely raised is among them.
+    """
+    look.insist(child.ref)
+    rows = (
+        access.needs_of(look.actor, child, standing)
+        .filter(status=Need.Status.IDENTIFIED)
+        .select_related("decided_by__user")
+        .order_by("identified_on", "id")
+    )
+    return tuple(_need(row) for row in rows)
+
+
+def _need(row: Need) -> NeedLine:
+    return NeedLine(
+        row.ref,
+        row.area,
+        rules.AREAS_BY_CODE[row.area].title,
+        row.identified_on or row.since,
+        row.decided_by.user.name if row.decided_by else "",
+        row.evidence,
+    )
+
+
+# Screens
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenLine:
+    """A screen in lists and on its page. ``raised`` are titles of areas."""
+
+    ref: str
+    title: str
+    status: str
+    status_words: str
+    tier: int
+    offered_on: dt.date
+    offered_by: str
+    due_on: dt.date
+    why_due: rules.WhyDate
+    done_on: dt.date | None
+    done_by: str
+    scores: tuple[rules.Score, ...]
+    raised: tuple[str, ...]
+    note: str
+    licence: str
+    bands_source: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for its result."""
+        return self.status == Screen.Status.OFFERED
+
+
+def screens(child: Child, standing: Standing, look: trail.Look) -> tuple[ScreenLine, ...]:
+    """Screens of the child, those that wait first, then the newest, for readers of the health strand. One query."""
+    look.insist(child.ref)
+    rows = (
+        access.screens_of(look.actor, child, standing)
+        .select_related("offered_by__user", "done_by__user")
+        .order_by("-offered_on", "-id")
+    )
+    lines = [_screen(row) for row in rows]
+    return tuple(sorted(lines, key=lambda line: not line.is_open))
+
+
+def screen_or_404(child: Child, standing: Standing, ref: str, look: trail.Look) -> Screen:
+    """The screen, or 404 for whoever may not know of it."""
+    look.insist(child.ref)
+    row = (
+        access.screens_of(look.actor, child, standing)
+        .select_related("child", "offered_by__user", "done_by__user")
+        .filter(ref=ref)
+        .first()
+    )
+    if row is None:
+        raise Http404
+    return row
+
+
+def screen_page(row: Screen) -> ScreenLine:
+    """What the page of a screen shows."""
+    return _screen(row)
+
+
+def _screen(row: Screen) -> ScreenLine:
+    tool = rules.TOOLS[row.tool]
+    return ScreenLine(
+        ref=row.ref,
+        title=row.named or tool.title,
+        status=row.status,
+        status_words=Screen.Status(row.status).label,
+        tier=row.tier,
+        offered_on=row.offered_on,
+        offered_by=row.offered_by.user.name,
+        due_on=row.due_on,
+        why_due=rules.why_screen_due(row.offered_on),
+        done_on=row.done_on,
+        done_by=row.done_by.user.name if row.done_by else "",
+        scores=tuple(rules.Score(**score) for score in row.scores),
+        raised=tuple(rules.AREAS_BY_CODE[area].title for area in row.raised),
+        note=row.note,
+        licence=tool.licence,
+        bands_source=tool.bands_source,
+    )
+
+
+# Support
+
+
+@dataclass(frozen=True, slots=True)
+class SupportLine:
+    """Support in lists and on its page: how long the child has waited, and where it stands."""
+
+    ref: str
+    title: str
+    specialism: str
+    area: str
+    status: str
+    status_words: str
+    team: str
+    agency: str
+    person: str
+    why: str
+    raised_on: dt.date
+    raised_by: str
+    received_at: dt.datetime | None
+    seen_at: dt.datetime | None
+    accepted_at: dt.datetime | None
+    declined_at: dt.datetime | None
+    declined_reason: str
+    offered_on: dt.date | None
+    offered_for_on: dt.date | None
+    started_on: dt.date | None
+    ended_on: dt.date | None
+    outcome: str
+    outcome_note: str
+    days: int
+    due_on: dt.date
+    why_due: rules.WhyDate
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the child still waits for the first support."""
+        return self.status in rules.WAITING
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not ended."""
+        return self.status != Support.Status.ENDED
+
+
+_WITH = ("need", "team__agency", "accepted_by__user", "raised_by__user")
+
+
+def supports(child: Child, standing: Standing, look: trail.Look, today: dt.date) -> tuple[SupportLine, ...]:
+    """Support of the child in the strands that the reader may see: open first, the longest wait first. One query."""
+    look.insist(child.ref)
+    rows = access.supports_of(look.actor, child, standing).select_related(*_WITH).order_by("raised_at", "id")
+    lines = [support_page(row, today) for row in rows]
+    return tuple(sorted(lines, key=lambda line: not line.is_open))
+
+
+def support_or_404(child: Child, standing: Standing, ref: str, look: trail.Look) -> Support:
+    """The support, or 404 for whoever may not know of it."""
+    look.insist(child.ref)
+    row = access.supports_of(look.actor, child, standing).select_related("child", *_WITH).filter(ref=ref).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def support_page(row: Support, today: dt.date) -> SupportLine:
+    """What the page of support shows. ``days`` are from when it was raised to the first support, or to today."""
+    raised_on = calendar.london_date(row.raised_at)
+    return SupportLine(
+        ref=row.ref,
+        title=rules.SPECIALISMS[row.specialism],
+        specialism=row.specialism,
+        area=rules.AREAS_BY_CODE[row.need.area].title if row.need else "",
+        status=row.status,
+        status_words=Support.Status(row.status).label,
+        team=row.team.name if row.team else "",
+        agency=row.team.agency.name if row.team else "",
+        person=row.accepted_by.user.name if row.accepted_by else "",
+        why=row.why,
+        raised_on=raised_on,
+        raised_by=row.raised_by.user.name,
+        received_at=row.received_at,
+        seen_at=row.seen_at,
+        accepted_at=row.accepted_at,
+        declined_at=row.declined_at,
+        declined_reason=row.declined_reason,
+        offered_on=row.offered_on,
+        offered_for_on=row.offered_for_on,
+        started_on=row.started_on,
+        ended_on=row.ended_on,
+        outcome=Support.Outcome(row.outcome).label if row.outcome else "",
+        outcome_note=row.outcome_note,
+        days=rules.waiting_days(raised_on, row.started_on or row.ended_on or today),
+        due_on=rules.first_support_due_on(raised_on),
+        why_due=rules.why_first_support_due(raised_on),
+    )
+
+
+# Whole pages
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the child's page shows of this subject: what helps, how we work, who supports and since when."""
+
+    strategies: tuple[StrategyLine, ...]
+    ways_of_working: tuple[str, ...]
+    needs: tuple[NeedLine, ...]
+    screens_open: tuple[ScreenLine, ...]
+    supports: tuple[SupportLine, ...]
+    may_write_strategy: Verdict
+    may_record_screen: Verdict
+    sees_needs: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show and nothing to do."""
+        return not (self.strategies or self.ways_of_working or self.sees_needs or self.may_write_strategy)
+
+
+def child_summary(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> Summary:
+    """The part of the child's page. Five queries, however much there is."""
+    today = calendar.london_date(now)
+    return Summary(
+        strategies=strategies(child, look),
+        ways_of_working=ways_of_working(child, standing, look),
+        needs=needs(child, standing, look),
+        screens_open=tuple(line for line in screens(child, standing, look) if line.is_open),
+        supports=tuple(line for line in supports(child, standing, look, today) if line.is_open),
+        may_write_strategy=access.may_write_strategy(look.actor, standing),
+        may_record_screen=access.may_record_screen(look.actor, standing),
+        sees_needs=bool(rules.areas_in(standing.readable)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ChildNeeds:
+    """The page of a child's needs."""
+
+    strategies: tuple[StrategyLine, ...]
+    withdrawn: tuple[WithdrawnStrategy, ...]
+    ways_of_working: tuple[str, ...]
+    needs: tuple[NeedLine, ...]
+    ruled_out: tuple[NeedLine, ...]
+    screens: tuple[ScreenLine, ...]
+    supports: tuple[SupportLine, ...]
+    sees_health: bool
+    sees_needs: bool
+    may_write_strategy: Verdict
+    may_offer_screen: Verdict
+    may_record_screen: Verdict
+    may_record_need: Verdict
+    may_rule_out_need: Verdict
+    may_ask_for_support: Verdict
+
+
+def child_needs(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> ChildNeeds:
+    """What the page of a child's needs shows. Seven queries, however much there is."""
+    today, actor = calendar.london_date(now), look.actor
+    ruled_out = (
+        access.needs_of(actor, child, standing)
+        .filter(status=Need.Status.RULED_OUT)
+        .select_related("decided_by__user")
+        .order_by("since", "id")
+    )
+    return ChildNeeds(
+        strategies=strategies(child, look),
+        withdrawn=_withdrawn(child, look),
+        ways_of_working=ways_of_working(child, standing, look),
+        needs=needs(child, standing, look),
+        ruled_out=tuple(_need(row) for row in ruled_out),
+        screens=screens(child, standing, look),
+        supports=supports(child, standing, look, today),
+        sees_health=standing.reads(Strand.HEALTH),
+        sees_needs=bool(rules.areas_in(standing.readable)),
+        may_write_strategy=access.may_write_strategy(actor, standing),
+        may_offer_screen=access.may_offer_screen(actor, standing),
+        may_record_screen=access.may_record_screen(actor, standing),
+        may_record_need=access.may_record_need(actor, standing),
+        may_rule_out_need=access.may_rule_out_need(actor, standing),
+        may_ask_for_support=access.may_ask_for_support(actor, standing),
+    )
+
+
+def strategy_or_404(child: Child, ref: str, look: trail.Look) -> Strategy:
+    """A strategy of the child that holds now."""
+    look.insist(child.ref)
+    row = (
+        access.strategies_of(look.actor, child)
+        .select_related("child", "written_by__user")
+        .filter(ref=ref, status=Strategy.Status.CURRENT)
+        .first()
+    )
+    if row is None:
+        raise Http404
+    return row
