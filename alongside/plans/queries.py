@@ -328,7 +328,7 @@ def plain_plan(child: Child, plan: PlanPage, look: trail.Look, *, ask: str = "")
     want = tuple(goal.words for goal in plan.goals if goal.is_open)
     steps = tuple(Promise(step.who, step.what, step.due_on) for step in plan.steps if step.is_open)
     strategies = tuple(
-        line.text if line.kind == "do" else f"Please do not: {line.text}" for line in needs.strategies(child, look)
+        line.text if line.kind == "do" else f"Please avoid: {line.text}" for line in needs.strategies(child, look)
     )
     written = (*good_at, *(step.what for step in steps), *strategies)
     return PlainPlan(

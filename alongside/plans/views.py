@@ -18,6 +18,7 @@ from alongside.children import access as child_access
 from alongside.children import queries as children
 from alongside.children.access import Standing
 from alongside.children.models import Child
+from alongside.core import calendar
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow
 from alongside.documents.typeset import typeset
@@ -43,10 +44,11 @@ class _Page:
 def _open(request: Request, child_ref: str, *, plan: bool = True) -> _Page:
     """The child for whoever may know of it; with ``plan``, only for whoever reads the plan strand. 404 otherwise."""
     child = child_access.child_or_404(request.actor, child_ref, request.now)
-    if plan and not child_access.standing(request.actor, child, request.now).reads(Strand.PLAN):
-        raise Http404
     standing, look = children.look_at(request.actor, child, request.now)
-    return _Page(child, standing, look, children.header(child, standing, look, request.today), request.today)
+    if plan and not standing.reads(Strand.PLAN):
+        raise Http404
+    today = calendar.london_date(request.now)
+    return _Page(child, standing, look, children.header(child, standing, look, today), today)
 
 
 def _plan_url(child_ref: str) -> str:
@@ -273,7 +275,7 @@ def agree_plan(request: Request, child_ref: str) -> HttpResponse:
             "plan": shown,
             "verdict": access.may_write_plan(request.actor, page.child, request.now),
         },
-        initial={"agreed_on": request.today},
+        initial={"agreed_on": page.today},
         done="The plan is agreed. Print it for the child.",
     )
 
@@ -298,7 +300,7 @@ def review_plan(request: Request, child_ref: str) -> HttpResponse:
             "plan": queries.current_plan(page.child, page.standing, page.look),
             "verdict": access.may_write_plan(request.actor, page.child, request.now),
         },
-        initial={"held_on": request.today, "next_review_on": rules.offered_review_on(request.today)},
+        initial={"held_on": page.today, "next_review_on": rules.offered_review_on(page.today)},
         done="The review is recorded.",
     )
 
@@ -329,7 +331,7 @@ def plan_for_child(request: Request, child_ref: str) -> HttpResponse:
 def plan_for_child_file(request: Request, child_ref: str) -> HttpResponse:
     """The child's one page as PDF. We made it ourselves, so a browser may show it in its window."""
     page = _open(request, child_ref)
-    pdf = typeset("plan_for_child", {**_plain(page, request).as_data(), "made_on": request.today})
+    pdf = typeset("plan_for_child", {**_plain(page, request).as_data(), "made_on": page.today})
     response = HttpResponse(pdf, content_type="application/pdf")
     # No name in a file's name: it ends up in download folders and in mail.
     response["Content-Disposition"] = f'inline; filename="my-plan-{child_ref}.pdf"'
@@ -366,7 +368,7 @@ def record_contact(request: Request, child_ref: str) -> HttpResponse:
         "plans/record_contact.html",
         save,
         context={**page.context, "verdict": access.may_record_contact(request.actor, page.standing)},
-        initial={"happened_on": request.today, "with_whom": "child", "attended": "yes"},
+        initial={"happened_on": page.today, "with_whom": "child", "attended": "yes"},
         form_arguments={"readers": readers},
         done="The contact is recorded.",
     )
