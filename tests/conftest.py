@@ -50,7 +50,7 @@ def cluster_home() -> Iterator[Path]:
     from alongside.config import cluster, env
 
     home = cluster.folder(env.BASE_DIR / ".local", "test")
-    with cluster.use(home, cluster.Kind(fast=True, max_connections=100)):
+    with cluster.use(home, cluster.TESTS):
         yield home
 
 

@@ -120,7 +120,7 @@ def _database(environment: env.Environment) -> Iterator[Path | None]:
         yield None
         return
     home = cluster.folder(environment.local, environment.mode)
-    fast = cluster.Kind(fast=True, max_connections=100) if environment.mode == "test" else cluster.Kind()
+    fast = cluster.TESTS if environment.mode == "test" else cluster.Kind()
     with cluster.use(home, fast):
         yield home
 
@@ -277,7 +277,7 @@ def _test_database(arguments: list[str]) -> int:
         cluster.remove(home)
         said["removed"] = True
     else:
-        with cluster.use(home, cluster.Kind(fast=True, max_connections=100)) as started:
+        with cluster.use(home, cluster.TESTS) as started:
             said["started"] = started
     sys.stdout.write((json.dumps(said) if options.json else "\n".join(f"{k}: {v}" for k, v in said.items())) + "\n")
     return 0
