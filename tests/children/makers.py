@@ -1,0 +1,47 @@
+"""What the page tests of children share."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from alongside.audit.models import Event
+from alongside.partnerships import wall
+from tests import people
+
+
+def as_(slug: str, key: str) -> Client:
+    """A test client signed in as this person."""
+    client = Client()
+    people.sign_in(client, slug, key)
+    return client
+
+
+def post(client: Client, path: str, **typed: Any) -> Any:
+    """Send a form with a one-time key of its own."""
+    return client.post(path, {"form_key": str(uuid.uuid4()), **typed})
+
+
+def date_parts(name: str, day: Any) -> dict[str, str]:
+    """A date as its three inputs."""
+    return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
+
+
+def events(slug: str, action: str) -> list[Event]:
+    """Events of this action in the partnership's trail, oldest first."""
+    with wall.inside(people.partnership(slug).pk):
+        return list(Event.objects.filter(action=action).order_by("id"))
+
+
+@contextmanager
+def counted() -> Iterator[CaptureQueriesContext]:
+    """Count the queries of a page."""
+    connections["default"].ensure_connection()
+    with CaptureQueriesContext(connection) as captured:
+        yield captured
