@@ -83,6 +83,11 @@ def may_list(actor: Actor) -> Verdict:
     return no("Your role neither makes referrals nor decides on them.")
 
 
+def triages(actor: Actor) -> Verdict:
+    """May they decide on referrals at all?"""
+    return YES if actor.may(Permission.TRIAGE_REFERRAL) else no("Only the front door decides on a referral.")
+
+
 def may_match(actor: Actor, referral: Referral) -> Verdict:
     """May they compare it with known records, and say whose it is?"""
     if not actor.may(Permission.MATCH_RECORDS):

@@ -134,6 +134,12 @@ def involvements(child: Child, standing: Standing, look: trail.Look) -> tuple[In
     return tuple(_involvement_line(row, standing, look.actor) for row in rows)
 
 
+def involvement(row: Involvement, standing: Standing, look: trail.Look) -> InvolvementLine:
+    """One spell of work, for the pages that change it."""
+    look.insist(standing.child_ref)
+    return _involvement_line(row, standing, look.actor)
+
+
 def _involvement_line(row: Involvement, standing: Standing, actor: Actor) -> InvolvementLine:
     stream = rules.STREAMS[row.stream]
     is_told = not stream.is_justice or standing.reads(Strand.JUSTICE)

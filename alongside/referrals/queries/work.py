@@ -22,7 +22,7 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
 
 
 _ACTS = {
-    rules.DECIDE.code: ("decide", "Decide on a referral", ""),
+    rules.DECIDE.code: ("decide", "Decide on a referral", "decide/"),
     rules.ASK.code: ("agreement", "Ask the child and the family", "agreement/"),
     rules.ALLOCATE.code: ("allocate", "Allocate a worker", "allocate/"),
 }
@@ -49,12 +49,12 @@ def _front_door_work(actor: Actor, now: dt.datetime) -> list[Work]:
         found.append(
             Work(
                 kind=f"referral_{kind}",
-                what=f"{what}: {row.called}, from {row.agency.name}",
+                what=what,
                 url=f"/referrals/{row.ref}/{path}",
                 due_on=due_on,
                 waiting_since=start,
                 child_name=row.called,
-                why=f"{clock.rule} {_spoken_age(age)}",
+                why=f"From {row.agency.name}. {_spoken_age(age)}",
                 urgent=due_on < today,
             )
         )
