@@ -14,7 +14,7 @@ from alongside.accounts.http import Request, form_page
 from alongside.accounts.roles import RoleCode
 from alongside.audit import trail
 from alongside.children import queries as children
-from alongside.core import refs
+from alongside.core import calendar, refs
 from alongside.core.verdict import NotNow, Verdict
 from alongside.partnerships import queries as partnerships
 from alongside.referrals import access, commands, forms, queries
@@ -63,7 +63,7 @@ def receive_referral(request: Request, ref: str) -> HttpResponse:
         forms.DescribeConcern,
         "referrals/receive_referral.html",
         save,
-        context={"asked": asked, "found": found, "today": request.today},
+        context={"asked": asked, "found": found, "today": calendar.london_date(request.now)},
         form_arguments={"actor": actor},
         done="Sent. This page shows what happens next.",
     )
@@ -82,7 +82,7 @@ def referrals(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "narrow": narrow,
-        "today": request.today,
+        "today": calendar.london_date(request.now),
         "may_refer": bool(access.may_refer(request.actor)),
         "triages": bool(access.triages(request.actor)),
     }
@@ -99,7 +99,7 @@ def referral(request: Request, ref: str) -> HttpResponse:
 def _shown(request: Request, found: Referral) -> dict[str, Any]:
     page = queries.referral_page(request.actor, found, request.now)
     shown = trail.show(request.actor, queries.REFERRAL_VIEWED, page, now=request.now)
-    return {"page": shown, "today": request.today}
+    return {"page": shown, "today": calendar.london_date(request.now)}
 
 
 def _closed(request: Request, found: Referral, verdict: Verdict) -> HttpResponse | None:
@@ -198,7 +198,8 @@ def record_agreement(request: Request, ref: str) -> HttpResponse:
     if closed := _closed(request, found, access.may_record_agreement(actor, found)):
         return closed
     tellers = [
-        (row.ref, f"{row.name}, {row.agency}") for row in partnerships.colleagues(actor, request.today, roles=TELLERS)
+        (row.ref, f"{row.name}, {row.agency}")
+        for row in partnerships.colleagues(actor, calendar.london_date(request.now), roles=TELLERS)
     ]
 
     def save(form: forms.RecordAgreement) -> str:
@@ -213,7 +214,7 @@ def record_agreement(request: Request, ref: str) -> HttpResponse:
         "referrals/record_agreement.html",
         save,
         context=_shown(request, found),
-        initial={"told_by": actor.membership_ref, "told_on": request.today},
+        initial={"told_by": actor.membership_ref, "told_on": calendar.london_date(request.now)},
         form_arguments={"tellers": tellers},
         done="Recorded what they answered.",
     )
@@ -249,9 +250,9 @@ def _with_child(request: Request, row: Involvement) -> dict[str, Any]:
     """What a page about a spell of work shows: the child first. Leaves the trace of the look."""
     standing, look = children.look_at(request.actor, row.child, request.now)
     return {
-        "child": children.header(row.child, standing, look, request.today),
+        "child": children.header(row.child, standing, look, calendar.london_date(request.now)),
         "involvement": queries.involvement(row, standing, look),
-        "today": request.today,
+        "today": calendar.london_date(request.now),
     }
 
 
@@ -281,7 +282,7 @@ def record_first_contact(request: Request, ref: str) -> HttpResponse:
         "referrals/record_first_contact.html",
         save,
         context=_with_child(request, row),
-        initial={"on": request.today},
+        initial={"on": calendar.london_date(request.now)},
         done="Recorded first contact.",
     )
 
@@ -329,7 +330,7 @@ def end_involvement(request: Request, ref: str) -> HttpResponse:
         "referrals/end_involvement.html",
         save,
         context=_with_child(request, row),
-        initial={"on": request.today},
+        initial={"on": calendar.london_date(request.now)},
         done="Recorded the end of this work.",
     )
 
