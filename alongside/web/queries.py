@@ -19,10 +19,18 @@ from alongside.core.actor import Actor
 from alongside.core.strands import TITLES as STRAND_TITLES
 from alongside.core.strands import Strand
 from alongside.core.work import Work
+from alongside.needs import queries as needs
+from alongside.plans import queries as plans
+from alongside.referrals import queries as referrals
 
 WORK_VIEWED = trail.sight("web.work.viewed", "Somebody saw the work that waits for them.")
 
-WORK: tuple[Callable[[Actor, dt.datetime], list[Work]], ...] = (children.work_for,)
+WORK: tuple[Callable[[Actor, dt.datetime], list[Work]], ...] = (
+    children.work_for,
+    needs.work_for,
+    referrals.work_for,
+    plans.work_for,
+)
 """Each subject's answer to "what waits for this person?"; each costs the same number of queries whatever waits."""
 
 WEEK = dt.timedelta(days=7)
@@ -102,7 +110,12 @@ class Fragment:
     ask: Callable[[Child, Standing, trail.Look, dt.datetime], object]
 
 
-FRAGMENTS: tuple[Fragment, ...] = ()
+_PLAN = frozenset({Strand.PLAN})
+
+FRAGMENTS: tuple[Fragment, ...] = (
+    Fragment("plans/_on_child_page.html", _PLAN, plans.child_summary),
+    Fragment("referrals/_on_child_page.html", _PLAN, referrals.child_summary),
+)
 """Fragments in the order of the page: how to work with the child before what is planned, and decisions last."""
 
 
@@ -157,7 +170,7 @@ def child_page(
             kinds=children.kinds(child, standing, look),
             chronology=children.chronology(child, standing, look, strand=strand, kind=kind, number=number),
             may_see_who_looked=bool(access.may_see_who_looked(actor, standing)),
-            how_to_work_with_me=(),
+            how_to_work_with_me=tuple(line.do or f"Avoid: {line.avoid}" for line in needs.strategies(child, look)),
             writes_identity=standing.writes(Strand.IDENTITY),
             may_record_voice=actor.may(Permission.RECORD_VOICE),
             may_record_entry=actor.may(Permission.RECORD_ENTRY) and bool(standing.writable),
