@@ -24,3 +24,29 @@ class Work:
     child_name: str = ""
     why: str = ""
     urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Whose open things are asked for: people by their membership, and teams."""
+
+    memberships: frozenset[int] = frozenset()
+    teams: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenThing:
+    """Something open and whose it is, for whoever sees to it that nothing waits on nobody.
+
+    ``what`` says the kind of thing and nothing of its content, since a manager of many teams may not know the child;
+    ``membership_id`` or ``team_id`` is the owner; where both are None nobody has it.
+    """
+
+    kind: str
+    what: str
+    ref: str
+    since: dt.date
+    due_on: dt.date | None = None
+    child_id: int | None = None
+    membership_id: int | None = None
+    team_id: int | None = None

@@ -148,6 +148,50 @@ def places(actor: Actor, today: dt.date, *, duties: tuple[str, ...], roles: tupl
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Who holds open things today: people by membership (name, and whether they still work here), teams with people."""
+
+    names: dict[int, str]
+    gone: frozenset[int]
+    teams: dict[int, str]
+    members: dict[int, frozenset[int]]
+
+    @property
+    def empty_teams(self) -> frozenset[int]:
+        """Teams in which nobody works."""
+        return frozenset(team for team in self.teams if not self.members.get(team))
+
+    def lacks(self, membership_id: int | None, team_id: int | None) -> bool:
+        """Whether a thing with this owner waits on nobody: no owner, a person who left, or a team without people."""
+        if membership_id is not None:
+            return membership_id in self.gone or membership_id not in self.names
+        return team_id is None or team_id in self.empty_teams
+
+
+def present(actor: Actor, today: dt.date) -> Present:
+    """Who is here to have things. Three queries."""
+    people = wall.own(Membership.objects.all(), actor).values_list(
+        "id", "user__name", "user__is_active", "from_on", "to_on"
+    )
+    names, gone = {}, set()
+    for pk, name, is_active, from_on, to_on in people:
+        names[pk] = name
+        if not is_active or from_on > today or (to_on is not None and to_on < today):
+            gone.add(pk)
+    members: dict[int, set[int]] = {}
+    held = wall.own(TeamMember.objects.all(), actor).filter(from_on__lte=today).exclude(to_on__lt=today)
+    for team_id, membership_id in held.values_list("team_id", "membership_id"):
+        if membership_id not in gone:
+            members.setdefault(team_id, set()).add(membership_id)
+    return Present(
+        names=names,
+        gone=frozenset(gone),
+        teams=dict(wall.own(Team.objects.all(), actor).order_by("name", "id").values_list("id", "name")),
+        members={team: frozenset(found) for team, found in members.items()},
+    )
+
+
 def teams(actor: Actor, *, duty: str = "", specialism: str = "") -> list[Team]:
     """Teams of the partnership by name, narrowed by duty or specialism."""
     rows = wall.own(Team.objects.all(), actor).select_related("agency", "locality").order_by("name", "id")

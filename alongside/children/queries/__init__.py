@@ -11,6 +11,7 @@ from alongside.children.queries.looks import (
     why_in_words,
 )
 from alongside.children.queries.readers import Reader, readers
+from alongside.children.queries.owed import open_things, workers_of
 from alongside.children.queries.record import (
     CHILD_VIEWED,
     CHILDREN_LISTED,
@@ -88,6 +89,7 @@ __all__ = [
     "my_children",
     "named",
     "names_of",
+    "open_things",
     "opening_or_404",
     "opening_page",
     "openings",
@@ -100,5 +102,6 @@ __all__ = [
     "who_looked",
     "why_in_words",
     "work_for",
+    "workers_of",
     "working_alongside",
 ]

@@ -1,0 +1,60 @@
+"""What is open and whose it is: who has a child, concerns not closed, views not told back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from alongside.children import rules
+from alongside.children.models import Concern, Grant, Voice
+from alongside.core import calendar
+from alongside.core.actor import Actor
+from alongside.core.work import OpenThing, Owners
+from alongside.partnerships import wall
+
+
+def workers_of(actor: Actor, now: dt.datetime, memberships: Iterable[int] | None = None) -> dict[int, int]:
+    """Child to the membership of the allocated worker (the latest, where there are several). One query."""
+    rows = (
+        wall.own(Grant.objects.all(), actor)
+        .filter(reason=Grant.Reason.ALLOCATED, membership__isnull=False, from_at__lte=now)
+        .filter(Q(until_at__isnull=True) | Q(until_at__gt=now))
+    )
+    if memberships is not None:
+        rows = rows.filter(membership_id__in=list(memberships))
+    return dict(rows.order_by("from_at", "id").values_list("child_id", "membership_id"))
+
+
+def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) -> list[OpenThing]:
+    """Concerns and views to be told back, with who has them; of these owners, or of everybody. Two queries."""
+    concerns = wall.own(Concern.objects.all(), actor).filter(status=Concern.Status.OPEN)
+    voices = wall.own(Voice.objects.all(), actor).filter(told_back_on__isnull=True)
+    if owners is not None:
+        concerns = concerns.filter(raised_by_id__in=owners.memberships)
+        voices = voices.filter(heard_by_id__in=owners.memberships)
+    things = [
+        OpenThing(
+            kind="concern",
+            what="A safeguarding concern" if row.told_at else "A safeguarding concern, social care not told",
+            ref=row.ref,
+            since=calendar.london_date(row.raised_at),
+            due_on=calendar.london_date(row.raised_at),
+            child_id=row.child_id,
+            membership_id=row.raised_by_id,
+        )
+        for row in concerns.order_by("raised_at", "id")
+    ]
+    return things + [
+        OpenThing(
+            kind="tell_back",
+            what="Telling a child what changed",
+            ref=row.ref,
+            since=row.said_on,
+            due_on=rules.tell_back_by(row.said_on),
+            child_id=row.child_id,
+            membership_id=row.heard_by_id,
+        )
+        for row in voices.order_by("said_on", "id")
+    ]
