@@ -10,8 +10,8 @@ from alongside.children.queries.looks import (
     who_looked,
     why_in_words,
 )
-from alongside.children.queries.readers import Reader, readers
 from alongside.children.queries.owed import open_things, workers_of
+from alongside.children.queries.readers import Reader, readers
 from alongside.children.queries.record import (
     CHILD_VIEWED,
     CHILDREN_LISTED,
