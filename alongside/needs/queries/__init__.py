@@ -21,6 +21,7 @@ from alongside.needs.queries.child import (
     supports,
     ways_of_working,
 )
+from alongside.needs.queries.owed import open_things
 from alongside.needs.queries.queue import QUEUE_VIEWED, Queue, QueueLine, Strip, support_queue
 from alongside.needs.queries.work import work_for
 
@@ -39,6 +40,7 @@ __all__ = [
     "child_needs",
     "child_summary",
     "needs",
+    "open_things",
     "screen_or_404",
     "screen_page",
     "screens",

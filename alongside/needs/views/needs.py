@@ -1,0 +1,89 @@
+"""The page of a child's needs, and recording what is known."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from alongside.accounts.http import Request
+from alongside.needs import access, commands, forms, queries, rules
+from alongside.needs.views.opening import child_form, opened
+
+
+@require_GET
+def needs(request: Request, child_ref: str) -> HttpResponse:
+    """What helps, what is known, screens and support."""
+    at = opened(request, child_ref)
+    page = queries.child_needs(at.child, at.standing, at.look, request.now)
+    return render(request, "needs/needs.html", {**at.context, "page": page})
+
+
+@require_http_methods(["GET", "POST"])
+def record_need(request: Request, child_ref: str) -> HttpResponse:
+    """Record a need that is known, and ask for support if it is wanted."""
+    at = opened(request, child_ref)
+
+    def save(form: forms.RecordNeed) -> str:
+        typed = form.cleaned_data
+        row = commands.record_need(
+            actor=request.actor,
+            child=at.child,
+            area=typed["area"],
+            identified_on=typed["identified_on"],
+            evidence=typed["evidence"],
+            now=request.now,
+        )
+        if typed["ask"]:
+            commands.ask_for_support(
+                actor=request.actor,
+                child=at.child,
+                specialism=rules.AREAS_BY_CODE[row.area].specialism,
+                area=row.area,
+                why=typed["evidence"],
+                source=row.ref,
+                now=request.now,
+            )
+        return at.needs_url
+
+    return child_form(
+        request,
+        at,
+        access.may_record_need(request.actor, at.standing),
+        forms.RecordNeed,
+        "needs/record_need.html",
+        save,
+        back_url=at.needs_url,
+        form_arguments={"areas": rules.areas_in(at.standing.readable)},
+        done="Recorded.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def rule_out_need(request: Request, child_ref: str) -> HttpResponse:
+    """Record that a full assessment ruled a need out."""
+    at = opened(request, child_ref)
+
+    def save(form: forms.RuleOutNeed) -> str:
+        typed = form.cleaned_data
+        commands.rule_out_need(
+            actor=request.actor,
+            child=at.child,
+            area=typed["area"],
+            ruled_out_on=typed["ruled_out_on"],
+            evidence=typed["evidence"],
+            now=request.now,
+        )
+        return at.needs_url
+
+    return child_form(
+        request,
+        at,
+        access.may_rule_out_need(request.actor, at.standing),
+        forms.RuleOutNeed,
+        "needs/rule_out_need.html",
+        save,
+        back_url=at.needs_url,
+        form_arguments={"areas": rules.areas_in(at.standing.writable)},
+        done="Recorded.",
+    )
