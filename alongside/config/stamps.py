@@ -34,6 +34,8 @@ def of_tables() -> str:
             *package.glob("*/migrations/*.py"),
             *package.glob("core/*.py"),
             *package.glob("*/wall.py"),
+            *package.glob("*/facts.py"),
+            *package.glob("*/facts/*.py"),
             *package.glob("*/models.py"),
             *package.glob("*/models/*.py"),
             *(package / "config" / name for name in ("database.py", "grants.py", "settings.py")),
