@@ -18,6 +18,7 @@ from alongside.core.verdict import YES, Verdict, no, not_now
 from alongside.panels import rules
 from alongside.panels.models import Action, AgendaItem, Attendance, ItemGuest, Meeting, Series, SeriesMember
 from alongside.partnerships import wall
+from alongside.partnerships.models import Agency
 
 # What a person may know of
 
@@ -126,6 +127,27 @@ def action_or_404(actor: Actor, ref: str, now: dt.datetime) -> Action:
         .filter(ref=ref)
         .first()
     )
+    if found is None:
+        raise Http404
+    return found
+
+
+def open_meeting_or_404(actor: Actor, ref: str) -> Meeting:
+    """A meeting on whose agenda the actor may ask to put a child: of a panel that the actor may know of."""
+    found = (
+        wall.own(Meeting.objects.all(), actor)
+        .filter(series_id__in=visible_series(actor).values("id"), ref=ref)
+        .select_related("series")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def agency_or_404(actor: Actor, ref: str) -> Agency:
+    """An agency of the partnership."""
+    found = wall.own(Agency.objects.all(), actor).filter(ref=ref).first()
     if found is None:
         raise Http404
     return found

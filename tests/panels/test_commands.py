@@ -324,7 +324,7 @@ def test_a_colleagues_answers_are_not_lost() -> None:
     meeting, child = makers.a_meeting("swindon"), makers.a_known_child("swindon")
     item = makers.an_item("swindon", meeting, child)
     makers.released("swindon", meeting)
-    said = {"going_well": "She greets us", "worries": "", "would_help": ""}
+    said: dict[str, Any] = {"going_well": "She greets us", "worries": "", "would_help": ""}
     with acting("swindon", "police") as officer:
         commands.contribute(actor=officer, item=item, **said, now=NOW)
 
@@ -341,7 +341,7 @@ def test_a_colleagues_answers_are_not_lost() -> None:
 def test_who_was_not_asked_does_not_contribute_and_nobody_does_before_the_release() -> None:
     meeting, child = makers.a_meeting("swindon"), makers.a_known_child("swindon")
     item = makers.an_item("swindon", meeting, child)
-    answers = {"going_well": "x", "worries": "", "would_help": ""}
+    answers: dict[str, Any] = {"going_well": "x", "worries": "", "would_help": ""}
     with acting("swindon", "practitioner") as worker, pytest.raises(NotNow, match="not released"):
         commands.contribute(actor=worker, item=item, **answers, now=NOW)
     makers.released("swindon", meeting)

@@ -1,0 +1,110 @@
+"""What panels ask of a person: meetings to prepare, answers to give, decisions to record, actions to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from alongside.accounts.permissions import Permission
+from alongside.core import calendar
+from alongside.core.actor import Actor
+from alongside.core.work import Work
+from alongside.panels import access, rules
+from alongside.panels.models import Action, AgendaItem, Attendance, Contribution, ItemGuest, Meeting
+from alongside.partnerships import wall
+
+LIMIT = 50
+
+
+def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
+    """Meetings to prepare and run, contributions asked of my agency, my actions. Three queries, whatever waits."""
+    if not actor.may(Permission.SIT_ON_PANEL):
+        return []
+    today = calendar.london_date(now)
+    return [*_meetings(actor, today), *_contributions(actor, today, now), *_actions(actor, now)]
+
+
+def _meetings(actor: Actor, today: dt.date) -> list[Work]:
+    if not actor.may(Permission.RUN_PANEL):
+        return []
+    me = actor.membership_id
+    rows = (
+        wall.own(Meeting.objects.all(), actor)
+        .filter(Q(chair_id=me) | Q(prepared_by_id=me))
+        .exclude(status=Meeting.Status.CLOSED)
+        .select_related("series")
+        .order_by("meets_on", "id")[:LIMIT]
+    )
+    return [work for row in rows if (work := _meeting_work(row, me, today)) is not None]
+
+
+def _meeting_work(row: Meeting, me: int, today: dt.date) -> Work | None:
+    """The next step of a meeting, for whose it is: the administrator prepares and closes, the chair runs it."""
+    name = f"{row.series.name}, {calendar.spoken(row.meets_on)}"
+    agenda = reverse("panels:meeting", kwargs={"ref": row.ref})
+    if row.status == Meeting.Status.PLANNED:
+        if row.prepared_by_id != me:
+            return None
+        due = rules.release_due_on(row.meets_on)
+        why = f"Ours: members have {rules.RELEASE_WORKING_DAYS_BEFORE} working days to read before a meeting."
+        return Work("meeting", f"Prepare and release the agenda: {name}", agenda, due_on=due, why=why)
+    if row.status == Meeting.Status.RELEASED:
+        if row.chair_id != me or row.meets_on > today:
+            return None
+        return Work("meeting", f"Start the meeting: {name}", agenda, due_on=row.meets_on, urgent=row.meets_on < today)
+    run = reverse("panels:run_meeting", kwargs={"ref": row.ref})
+    what = "Record the decisions and close" if row.chair_id == me else "Mark who was here and close"
+    return Work("meeting", f"{what}: {name}", run, due_on=row.meets_on, waiting_since=row.meets_on)
+
+
+def _contributions(actor: Actor, today: dt.date, now: dt.datetime) -> list[Work]:
+    """Children on released agendas of whom my agency was asked, through me, and has not said anything yet."""
+    me = actor.membership_id
+    seat = Attendance.objects.filter(meeting_id=OuterRef("meeting_id"), membership_id=me, is_core=True)
+    guest = ItemGuest.objects.filter(item_id=OuterRef("id"), membership_id=me)
+    given = Contribution.objects.filter(item_id=OuterRef("id"), agency_id=actor.agency_id)
+    rows = (
+        access.visible_items(actor, now)
+        .filter(status=AgendaItem.Status.LISTED, meeting__status__in=(Meeting.Status.RELEASED, Meeting.Status.HELD))
+        .filter(Exists(seat) | Exists(guest))
+        .exclude(Exists(given))
+        .select_related("child", "meeting__series")
+        .order_by("meeting__meets_on", F("position"), "id")[:LIMIT]
+    )
+    return [
+        Work(
+            kind="contribution",
+            what=f"Say what your agency knows of {row.child.first_called}: {row.meeting.series.name}",
+            url=reverse("panels:contribute", kwargs={"ref": row.ref}),
+            due_on=rules.contribute_by(row.meeting.meets_on),
+            waiting_since=calendar.london_date(row.meeting.released_at) if row.meeting.released_at else None,
+            child_ref=row.child.ref,
+            child_name=row.child.called,
+            why=f"The meeting is on {calendar.spoken(row.meeting.meets_on)}.",
+        )
+        for row in rows
+    ]
+
+
+def _actions(actor: Actor, now: dt.datetime) -> list[Work]:
+    rows = (
+        access.visible_actions(actor, now)
+        .filter(owner_id=actor.membership_id, status=Action.Status.OPEN)
+        .select_related("child", "item__meeting__series")
+        .order_by("due_on", "id")[:LIMIT]
+    )
+    return [
+        Work(
+            kind="action",
+            what=row.what,
+            url=reverse("panels:do_action", kwargs={"ref": row.ref}),
+            due_on=row.due_on,
+            waiting_since=calendar.london_date(row.created_at),
+            child_ref=row.child.ref,
+            child_name=row.child.called,
+            why=f"Agreed at the {row.item.meeting.series.name} on {calendar.spoken(row.item.meeting.meets_on)}.",
+        )
+        for row in rows
+    ]
