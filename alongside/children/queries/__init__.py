@@ -10,7 +10,7 @@ from alongside.children.queries.looks import (
     who_looked,
     why_in_words,
 )
-from alongside.children.queries.owed import open_things, workers_of
+from alongside.children.queries.owed import open_things, supervised_by, workers_of
 from alongside.children.queries.readers import Reader, readers
 from alongside.children.queries.record import (
     CHILD_VIEWED,
@@ -96,6 +96,7 @@ __all__ = [
     "readers",
     "rights",
     "search",
+    "supervised_by",
     "voice_or_404",
     "voices",
     "what_was_done",

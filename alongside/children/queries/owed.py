@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alongside.children import rules
 from alongside.children.models import Concern, Grant, Voice
@@ -17,14 +17,26 @@ from alongside.partnerships import wall
 
 def workers_of(actor: Actor, now: dt.datetime, memberships: Iterable[int] | None = None) -> dict[int, int]:
     """Child to the membership of the allocated worker (the latest, where there are several). One query."""
-    rows = (
-        wall.own(Grant.objects.all(), actor)
-        .filter(reason=Grant.Reason.ALLOCATED, membership__isnull=False, from_at__lte=now)
-        .filter(Q(until_at__isnull=True) | Q(until_at__gt=now))
-    )
+    rows = _held(actor, now, Grant.Reason.ALLOCATED).filter(membership__isnull=False)
     if memberships is not None:
         rows = rows.filter(membership_id__in=list(memberships))
-    return dict(rows.order_by("from_at", "id").values_list("child_id", "membership_id"))
+    return dict(rows.values_list("child_id", "membership_id"))
+
+
+def supervised_by(actor: Actor, now: dt.datetime, teams: Iterable[int] | None = None) -> dict[int, int]:
+    """Child to the team whose manager supervises the work (the latest, where there are several). One query."""
+    rows = _held(actor, now, Grant.Reason.SUPERVISION).filter(team__isnull=False)
+    if teams is not None:
+        rows = rows.filter(team_id__in=list(teams))
+    return dict(rows.values_list("child_id", "team_id"))
+
+
+def _held(actor: Actor, now: dt.datetime, reason: Grant.Reason) -> QuerySet[Grant]:
+    return (
+        wall.own(Grant.objects.all(), actor)
+        .filter(Q(until_at__isnull=True) | Q(until_at__gt=now), reason=reason, from_at__lte=now)
+        .order_by("from_at", "id")
+    )
 
 
 def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) -> list[OpenThing]:

@@ -19,11 +19,12 @@ _WITH_SOMEBODY = (Support.Status.ACCEPTED, Support.Status.OFFERED)
 
 
 def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) -> list[OpenThing]:
-    """Screens to do (the allocated worker has them) and support that has not begun, with who has it. Three queries.
+    """Screens to do (the allocated worker has them) and support that has not begun, with who has it. Four queries.
 
-    Support that no team of the partnership gives is nobody's, and says so until there is somebody.
+    Support that no team of the partnership gives is with the team that supervises the work, whose manager must find it.
     """
     workers = children.workers_of(actor, now, None if owners is None else owners.memberships)
+    teams = children.supervised_by(actor, now, None if owners is None else owners.teams)
     screens = wall.own(Screen.objects.all(), actor).filter(status=Screen.Status.OFFERED)
     supports = wall.own(Support.objects.all(), actor).filter(
         status__in=[*_IN_QUEUE, *_WITH_SOMEBODY, Support.Status.UNPLACED, Support.Status.DECLINED]
@@ -34,7 +35,7 @@ def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) ->
             Q(status__in=_IN_QUEUE, team_id__in=owners.teams)
             | Q(status__in=_WITH_SOMEBODY, accepted_by_id__in=owners.memberships)
             | Q(status=Support.Status.DECLINED, child_id__in=list(workers))
-            | Q(status=Support.Status.UNPLACED, child_id__in=list(workers))
+            | Q(status=Support.Status.UNPLACED, child_id__in=list(teams))
         )
     return [
         *(
@@ -49,11 +50,11 @@ def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) ->
             )
             for row in screens.order_by("due_on", "id")
         ),
-        *(_support(row, workers) for row in supports.order_by("raised_at", "id")),
+        *(_support(row, workers, teams) for row in supports.order_by("raised_at", "id")),
     ]
 
 
-def _support(row: Support, workers: dict[int, int]) -> OpenThing:
+def _support(row: Support, workers: dict[int, int], teams: dict[int, int]) -> OpenThing:
     raised_on = calendar.london_date(row.raised_at)
     received_on = calendar.london_date(row.received_at or row.raised_at)
     title = rules.SPECIALISMS[row.specialism]
@@ -66,4 +67,5 @@ def _support(row: Support, workers: dict[int, int]) -> OpenThing:
         what, due_on, membership_id = f"{title}: the team said no", None, workers.get(row.child_id)
     else:
         what, due_on = f"{title}: no one gives it yet", rules.first_support_due_on(raised_on)
+        team_id = teams.get(row.child_id)
     return OpenThing("support", what, row.ref, raised_on, due_on, row.child_id, membership_id, team_id)

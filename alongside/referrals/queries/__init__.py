@@ -17,6 +17,7 @@ from alongside.referrals.queries.involvement import (
     referrers_said,
     workers,
 )
+from alongside.referrals.queries.owed import open_things
 from alongside.referrals.queries.referral import (
     PAGE,
     REFERRAL_VIEWED,
@@ -63,6 +64,7 @@ __all__ = [
     "open_children_of",
     "open_involvements",
     "open_involvements_of",
+    "open_things",
     "referral_page",
     "referrals",
     "referrers_said",

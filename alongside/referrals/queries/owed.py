@@ -1,0 +1,49 @@
+"""What is open at the front door and in the work, and whose it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from alongside.core.actor import Actor
+from alongside.core.work import OpenThing, Owners
+from alongside.partnerships import queries as partnerships
+from alongside.partnerships import wall
+from alongside.partnerships.models import Team
+from alongside.referrals import rules
+from alongside.referrals.models import Involvement, Referral
+from alongside.referrals.queries.referral import WAITING, running_clock
+
+_WHAT = {
+    rules.DECIDE.code: "A referral to decide on",
+    rules.ASK.code: "A family to ask",
+    rules.ALLOCATE.code: "A child to allocate",
+}
+
+
+def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) -> list[OpenThing]:
+    """Referrals that wait (the front door has them) and open spells of work, with who has them. Three queries."""
+    door = next((team.pk for team in partnerships.teams(actor, duty=Team.Duty.FRONT_DOOR.value)), None)
+    things = []
+    if owners is None or door is None or door in owners.teams:
+        referrals = wall.own(Referral.objects.all(), actor).filter(status__in=WAITING).order_by("received_on", "id")
+        for row in referrals:
+            clock = running_clock(row)
+            if clock is not None:
+                things.append(
+                    OpenThing("referral", _WHAT[clock[0].code], row.ref, clock[1], clock[2], row.child_id, team_id=door)
+                )
+    involvements = wall.own(Involvement.objects.all(), actor).filter(status=Involvement.Status.OPEN)
+    if owners is not None:
+        involvements = involvements.filter(worker_id__in=owners.memberships)
+    return things + [
+        OpenThing(
+            kind="involvement",
+            what="Work with a child" if row.first_contact_on else "A first contact",
+            ref=row.ref,
+            since=row.allocated_on,
+            due_on=None if row.first_contact_on else rules.FIRST_CONTACT.due_on(row.allocated_on),
+            child_id=row.child_id,
+            membership_id=row.worker_id,
+        )
+        for row in involvements.order_by("allocated_on", "id")
+    ]
