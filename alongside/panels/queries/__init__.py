@@ -29,6 +29,7 @@ from alongside.panels.queries.one_page import (
     one_page,
     pack,
 )
+from alongside.panels.queries.owed import open_things
 from alongside.panels.queries.print import pack_as_data
 from alongside.panels.queries.work import work_for
 
@@ -58,6 +59,7 @@ __all__ = [
     "meetings_to_choose",
     "my_actions",
     "one_page",
+    "open_things",
     "pack",
     "pack_as_data",
     "quorum",
