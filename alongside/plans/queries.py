@@ -6,16 +6,18 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 
 from alongside.accounts.permissions import Permission
 from alongside.audit import trail
+from alongside.children import queries as children
 from alongside.children.access import Standing
 from alongside.children.models import Child
 from alongside.core import calendar, plain_words
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
-from alongside.core.work import Work
+from alongside.core.work import OpenThing, Owners, Work
 from alongside.needs import queries as needs
 from alongside.partnerships import wall
 from alongside.plans import access, rules
@@ -338,7 +340,8 @@ def plain_plan(child: Child, plan: PlanPage, look: trail.Look, *, ask: str = "")
         adults_will_do=steps,
         work_with_me=strategies,
         meet_again_on=plan.review_on,
-        what_i_think=plan.agreed_words,
+        # What the child said of an earlier version is not what the child thinks of this one.
+        what_i_think="" if plan.is_changed_since_agreed else plan.agreed_words,
         ask=ask,
         # The child's own words are left as they are: it is for adults to speak plainly.
         warnings=tuple(long.warning for text in written for long in plain_words.too_long_sentences(text)),
@@ -510,3 +513,41 @@ def _steps_due(actor: Actor, now: dt.datetime) -> list[Work]:
 
 def _url(name: str, child: Child) -> str:
     return reverse(name, kwargs={"child_ref": child.ref})
+
+
+def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) -> list[OpenThing]:
+    """Plans to agree or review (the allocated worker has them), steps promised, and who has them. Three queries."""
+    workers = children.workers_of(actor, now, None if owners is None else owners.memberships)
+    plans = wall.own(Plan.objects.all(), actor).exclude(status=Plan.Status.CLOSED)
+    steps = wall.own(Step.objects.all(), actor).filter(status=Step.Status.TO_DO)
+    steps = steps.exclude(plan__status=Plan.Status.CLOSED)
+    if owners is not None:
+        plans = plans.filter(child_id__in=list(workers))
+        steps = steps.filter(
+            Q(membership_id__in=owners.memberships) | Q(membership__isnull=True, child_id__in=list(workers))
+        )
+    things = [
+        OpenThing(
+            kind="plan",
+            what="A plan to agree" if row.status == Plan.Status.DRAFT else "A plan to review",
+            ref=row.ref,
+            since=row.agreed_on or row.started_on,
+            due_on=row.review_on if row.is_agreed else None,
+            child_id=row.child_id,
+            membership_id=workers.get(row.child_id),
+        )
+        for row in plans.order_by("started_on", "id")
+    ]
+    return things + [
+        OpenThing(
+            kind="step",
+            what="A step of a plan",
+            ref=row.ref,
+            since=calendar.london_date(row.created_at),
+            due_on=row.due_on,
+            child_id=row.child_id,
+            # Somebody outside the partnership is named in words only: the worker sees to it that they do it.
+            membership_id=row.membership_id or workers.get(row.child_id),
+        )
+        for row in steps.order_by("due_on", "id")
+    ]
