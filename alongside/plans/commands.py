@@ -211,6 +211,8 @@ def tick_step(*, actor: Actor, step: Step, status: str, done_on: dt.date | None 
     access.may_tick(actor, row, row.child, now).or_raise()
     if row.plan.status == Plan.Status.CLOSED:
         raise NotNow("This plan has ended. Its steps stay as they were.")
+    if done_on is not None and done_on > calendar.london_date(now):
+        raise NotNow("A step is done today or on an earlier day. Check the date.")
     if status != row.status:
         if not rules.may_follow("Step", row.status, status):
             raise NotNow("Put this step back to “to do” first.")
@@ -237,6 +239,8 @@ def agree_plan(
     row = _locked(actor, plan, now)
     if edition is not None and row.edition != edition:
         raise NotNow("Somebody changed the plan while you had it open. Look at it again with the child, then agree it.")
+    if agreed_on > calendar.london_date(now):
+        raise NotNow("A plan is agreed once the child has said so. Choose today or an earlier day.")
     if row.is_agreed and not row.is_changed_since_agreed:
         raise NotNow("This plan is agreed already, and nothing has changed since.")
     missing = rules.missing_before_agreement(

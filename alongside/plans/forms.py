@@ -193,8 +193,8 @@ class ContactForm(forms.Form):
             ),
         ],
     )
-    how = forms.Choice("Where or how?", missing="Choose where or how", options=Contact.How.choices)
-    kind = forms.Choice("What kind of contact?", missing="Choose the kind", options=Contact.Kind.choices)
+    how = forms.Choice("Where or how?", missing="Choose where or how", select=True, options=Contact.How.choices)
+    kind = forms.Choice("What kind of contact?", missing="Choose the kind", select=True, options=Contact.Kind.choices)
     text = forms.LongText("What happened? Two lines are enough", max_length=600, rows=2, say_optional=False)
     said = forms.LongText(
         "What did the child say?", hint="In their own words.", who=VOICE_READERS, max_length=600, rows=2

@@ -368,7 +368,7 @@ def record_contact(request: Request, child_ref: str) -> HttpResponse:
         "plans/record_contact.html",
         save,
         context={**page.context, "verdict": access.may_record_contact(request.actor, page.standing)},
-        initial={"happened_on": page.today, "with_whom": "child", "attended": "yes"},
+        initial={"happened_on": page.today, "with_whom": "child", "attended": "yes", "kind": "planned"},
         form_arguments={"readers": readers},
         done="The contact is recorded.",
     )

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
 
 from alongside.children.models import Child
 from alongside.plans import commands as plans
@@ -116,3 +120,11 @@ def an_agreed_plan(child: Child, slug: str = "swindon", *, key: str = "practitio
     plan = a_whole_draft(child, slug, key=key)
     with acting(slug, key) as actor:
         return plans.agree_plan(actor=actor, plan=plan, said="It is my plan now", agreed_on=TODAY, now=hours(2))
+
+
+def sign_in_browser(page: Any, slug: str, key: str) -> None:
+    """Sign a real browser in as this person, without the sign-in pages."""
+    client = Client()
+    people.sign_in(client, slug, key)
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "domain": "127.0.0.1", "path": "/"}])

@@ -294,6 +294,14 @@ def test_nobody_agrees_to_what_was_not_on_their_page() -> None:
         commands.agree_plan(actor=actor, plan=plan, said="Yes", agreed_on=TODAY, edition=plan.edition, now=hours(3))
 
 
+def test_nothing_is_agreed_in_advance() -> None:
+    child, _ = makers.open_work()
+    plan = makers.a_whole_draft(child)
+
+    with pytest.raises(NotNow, match="once the child has said so"), acting("swindon", "practitioner") as actor:
+        commands.agree_plan(actor=actor, plan=plan, said="Yes", agreed_on=TODAY + dt.timedelta(days=1), now=hours(2))
+
+
 def test_the_database_keeps_no_agreement_without_the_childs_words() -> None:
     child, _ = makers.open_work()
     plan = makers.a_whole_draft(child)

@@ -19,6 +19,7 @@ from alongside.plans.models import Contact, Goal, Plan, Step
 from tests import people
 from tests.people import TODAY, acting
 from tests.plans import makers
+from tests.ui.test_gallery import violations
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
 
@@ -311,3 +312,48 @@ def test_where_harm_may_be_written_of_the_way_to_say_so_stands(client: Client, a
     people.sign_in(client, "swindon", "practitioner")
 
     assert f"/children/{child.ref}/concern/" in said(get(client, child, address))
+
+
+def test_axe_finds_nothing_in_any_state_and_nothing_runs_off_the_page(browser_page: Any) -> None:
+    child, _ = makers.open_work()
+    plan = makers.an_agreed_plan(child)
+    new, _ = makers.open_work(given="Kit", family="Vale")
+    with acting("swindon", "practitioner") as actor:
+        commands.add_goal(actor=actor, plan=plan, words="I want my own key", now=makers.hours(4))
+        commands.record_contact(
+            actor=actor,
+            child=child,
+            happened_on=TODAY,
+            with_whom="child",
+            how="home",
+            kind="planned",
+            attended="could_not",
+            text="Bus strike.",
+            now=makers.hours(4),
+        )
+    makers.sign_in_browser(browser_page, "swindon", "practitioner")
+
+    def insist(state: str) -> None:
+        browser_page.wait_for_selector("body.js-enabled")
+        assert "/children/" in browser_page.url, browser_page.url
+        assert violations(browser_page) == [], state
+        browser_page.set_viewport_size({"width": 320, "height": 900})
+        assert browser_page.evaluate("document.documentElement.scrollWidth") <= 320, state
+        browser_page.set_viewport_size({"width": 1280, "height": 900})
+
+    browser_page.goto(f"/children/{new.ref}/plan/")
+    insist("no plan yet")
+    for page in (*READ_PAGES[:2], *FORM_PAGES, "contacts/add/", "plan/start/"):
+        browser_page.goto(f"/children/{child.ref}/{page}")
+        insist(page)
+    browser_page.goto(f"/children/{child.ref}/plan/goals/add/")
+    browser_page.get_by_role("button", name="Add the goal").click()
+    insist("a mistake in the form")
+    browser_page.goto(f"/children/{child.ref}/plan/edit/")
+    with acting("swindon", "team_manager") as manager:
+        row = Plan.objects.get(child=child)
+        commands.edit_plan(
+            actor=manager, plan=row, version=row.version, changes={"matters": "My dog"}, now=makers.hours(4)
+        )
+    browser_page.get_by_role("button", name="Save the plan").click()
+    insist("both versions")
