@@ -35,32 +35,20 @@ ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 
 # --- Rooms ---
 
-
-def _built(path: str) -> bool:
-    """Whether a file of the application is there yet: rooms are added to the house one after another."""
-    return (BASE_DIR / "alongside" / path).exists()
-
-
-#: Subjects with tables or templates, lowest floor first. A subject joins when its apps.py is there.
+#: Subjects with tables or templates, lowest floor first.
 SUBJECTS = [
-    subject
-    for subject in (
-        "ui",
-        "audit",
-        "accounts",
-        "partnerships",
-        "documents",
-        "notifications",
-        "children",
-        "deadlines",
-        "needs",
-        "referrals",
-        "plans",
-        "panels",
-        "measures",
-        "web",
-    )
-    if _built(f"{subject}/apps.py")
+    "ui",
+    "audit",
+    "accounts",
+    "partnerships",
+    "documents",
+    "children",
+    "needs",
+    "referrals",
+    "plans",
+    "panels",
+    *(["measures"] if (BASE_DIR / "alongside" / "measures" / "apps.py").exists() else []),
+    "web",
 ]
 
 INSTALLED_APPS = [
@@ -79,20 +67,19 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 
-_OWN_MIDDLEWARE = _built("config/middleware.py")
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     # Opens the transaction and sets the row-security context in it, always, also to empty.
-    *(["alongside.config.middleware.TransactionMiddleware"] if _OWN_MIDDLEWARE else []),
+    "alongside.config.middleware.TransactionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     # Puts the frozen actor and now on the request; refuses whoever has no business here.
-    *(["alongside.config.middleware.ActorMiddleware"] if _OWN_MIDDLEWARE else []),
+    "alongside.config.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -109,6 +96,17 @@ _CONTEXT_PROCESSORS = [
     "alongside.web.context.page",
 ]
 TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "alongside.ui.jinja.environment",
+            "context_processors": _CONTEXT_PROCESSORS,
+            "auto_reload": False,
+        },
+    },
     # What allauth renders itself and we have not replaced is written for Django's engine.
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -117,21 +115,6 @@ TEMPLATES: list[dict[str, Any]] = [
         "OPTIONS": {"context_processors": _CONTEXT_PROCESSORS},
     },
 ]
-if _built("ui/jinja.py"):
-    TEMPLATES.insert(
-        0,
-        {
-            "BACKEND": "django.template.backends.jinja2.Jinja2",
-            "NAME": "jinja2",
-            "DIRS": [BASE_DIR / "templates"],
-            "APP_DIRS": False,
-            "OPTIONS": {
-                "environment": "alongside.ui.jinja.environment",
-                "context_processors": _CONTEXT_PROCESSORS,
-                "auto_reload": False,
-            },
-        },
-    )
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -190,7 +173,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # --- Signing in ---
 
-AUTH_USER_MODEL = "accounts.User" if "accounts" in SUBJECTS else "auth.User"
+AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -219,7 +202,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_USER_MODEL_USERNAME_FIELD: str | None = None if "accounts" in SUBJECTS else "username"
+ACCOUNT_USER_MODEL_USERNAME_FIELD: str | None = None
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
