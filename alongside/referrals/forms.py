@@ -20,6 +20,10 @@ from alongside.referrals.queries import Workers
 from alongside.ui import forms
 
 SEEN_BY_FRONT_DOOR = "the front door, the worker who is allocated and their manager"
+SEEN_IN_THE_TRAIL = "the information governance lead, who answers for the record of who did what"
+
+WHOLE = "govuk-!-width-full"
+"""As wide as there is room: a select is otherwise as wide as its longest option, which a telephone is not."""
 
 
 class ReferChild(forms.Form):
@@ -154,9 +158,9 @@ class DescribeConcern(forms.Form):
 class NarrowReferrals(forms.Form):
     """Filters above the list: nothing that could be a name."""
 
-    status = forms.Choice("State", select=True, say_optional=False, empty_text="Waiting for a next step")
-    source = forms.Choice("From", select=True, say_optional=False, empty_text="Anybody")
-    locality = forms.Choice("Locality", select=True, say_optional=False, empty_text="Anywhere")
+    status = forms.Choice("State", select=True, say_optional=False, empty_text="Waiting for a next step", classes=WHOLE)
+    source = forms.Choice("From", select=True, say_optional=False, empty_text="Anybody", classes=WHOLE)
+    locality = forms.Choice("Locality", select=True, say_optional=False, empty_text="Anywhere", classes=WHOLE)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -202,8 +206,8 @@ class MatchToChild(forms.Form):
 
 
 def _described(row: Found) -> str:
-    facts = [f"born {calendar.spoken(row.born_on)}, {row.age} years old", row.locality, row.school]
-    why = "; ".join(row.reasons)
+    facts = [f"Born {calendar.spoken(row.born_on)}, {row.age} years old", row.locality, row.school]
+    why = ". ".join(row.reasons)
     return f"{', '.join(fact for fact in facts if fact)}. {why}."
 
 
@@ -358,7 +362,11 @@ class Transfer(ChooseWorker):
     """Another worker, and why."""
 
     reason = forms.LongText(
-        "Why does the worker change?", missing="Write why the worker changes", max_length=1000, rows=3, who="managers"
+        "Why does the worker change?",
+        missing="Write why the worker changes",
+        max_length=1000,
+        rows=3,
+        who=SEEN_IN_THE_TRAIL,
     )
 
     def values(self) -> dict[str, Any]:

@@ -10,6 +10,9 @@ from alongside.referrals.models import Involvement, Referral
 from tests import people
 from tests.people import NOW, acting
 
+UNDER_TEN = dt.date(2016, 11, 21)
+"""Born so that the child turns ten on the day after the tests."""
+
 GIVEN: dict[str, Any] = {
     "given_name": "Zoë",
     "family_name": "Ashdown",

@@ -25,7 +25,7 @@ from tests.referrals import makers
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
 
-UNDER_TEN = dt.date(2016, 11, 21)
+UNDER_TEN = makers.UNDER_TEN
 
 
 def actions(slug: str, ref: str) -> list[str]:

@@ -173,6 +173,7 @@ class FrontDoor:
     child_called: str
     stream: str
     is_ycp: bool
+    decision: str
     decided_by: str
     decided_on: dt.date | None
     decision_reason: str
@@ -268,6 +269,7 @@ def _front_door(actor: Actor, row: Referral, now: dt.datetime) -> FrontDoor:
         child_called=child.called if child else "",
         stream=rules.STREAMS[row.stream].title if row.stream else "",
         is_ycp=row.is_youth_crime_prevention,
+        decision="Support is offered" if row.stream else Referral.Status(row.status).label,
         decided_by=row.decided_by.user.name if row.decided_by else "",
         decided_on=calendar.london_date(row.decided_at) if row.decided_at else None,
         decision_reason=row.decision_reason,
