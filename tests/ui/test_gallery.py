@@ -71,6 +71,10 @@ def test_print_has_neither_navigation_nor_buttons_but_the_reference(browser_page
     for selector in (".app-nav", ".govuk-button", ".app-bar__who", ".govuk-back-link"):
         assert not browser_page.locator(selector).first.is_visible(), selector
     assert browser_page.is_visible(".app-footer__print")
+    # A table's foot is repeated on every page.
+    assert (
+        browser_page.evaluate("getComputedStyle(document.querySelector('.app-footer')).display") == "table-footer-group"
+    )
     assert browser_page.pdf(format="A4").startswith(b"%PDF")
 
 
@@ -111,3 +115,28 @@ def test_a_form_is_sent_once_however_often_it_is_pressed(browser_page: Any) -> N
         }"""
     )
     assert seen == 1
+
+
+def test_the_idle_warning_comes_five_minutes_before_and_staying_puts_it_off(browser_page: Any) -> None:
+    page = browser_page
+    page.clock.install()
+
+    def with_limit(route: Any) -> None:
+        answer = route.fetch()
+        body = answer.text().replace("<body ", '<body data-idle-minutes="30" data-signed-out="/signed-out-here/" ', 1)
+        route.fulfill(response=answer, body=body)
+
+    page.route("**/gallery/", with_limit)
+    page.route("**/signed-out-here/", lambda route: route.fulfill(body="signed out", content_type="text/html"))
+    page.goto("/gallery/")
+    page.wait_for_selector("body.js-enabled")
+    page.clock.run_for(24 * 60_000)
+    assert not page.is_visible("dialog")
+    page.clock.run_for(61_000)
+    assert page.is_visible("dialog")
+    assert page.inner_text("[data-idle-when]") == "in 5 minutes"
+    assert violations(page) == []
+    page.click("[data-idle-stay]")
+    assert not page.is_visible("dialog")
+    page.clock.run_for(31 * 60_000)
+    page.wait_for_url("**/signed-out-here/")
