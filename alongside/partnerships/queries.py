@@ -192,6 +192,14 @@ def present(actor: Actor, today: dt.date) -> Present:
     )
 
 
+def managed_teams(actor: Actor) -> tuple[int, ...]:
+    """Teams whose work the actor sees to: one's own, or, for who belongs to none that works with children, all of the
+    agency. One query."""
+    rows = wall.own(Team.objects.all(), actor).exclude(duty=Team.Duty.GOVERNANCE).order_by("name", "id")
+    own = tuple(rows.filter(id__in=actor.team_ids).values_list("id", flat=True))
+    return own or tuple(rows.filter(agency_id=actor.agency_id).values_list("id", flat=True))
+
+
 def teams(actor: Actor, *, duty: str = "", specialism: str = "") -> list[Team]:
     """Teams of the partnership by name, narrowed by duty or specialism."""
     rows = wall.own(Team.objects.all(), actor).select_related("agency", "locality").order_by("name", "id")

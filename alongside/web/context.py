@@ -27,7 +27,7 @@ PLACES = (
     Place("My work", "web:home"),
     Place("Find a child", "web:search", (Permission.SEE_CHILDREN,)),
     Place("Referrals", "referrals:referrals", (Permission.TRIAGE_REFERRAL, Permission.REFER_CHILD)),
-    Place("Support queue", "needs:support_queue", (Permission.GIVE_SUPPORT, Permission.SEE_TEAM_WORK)),
+    Place("Support queue", "needs:support_queue", (Permission.GIVE_SUPPORT, Permission.RECORD_SCREEN)),
     Place("Panels", "panels:series_list", (Permission.SIT_ON_PANEL, Permission.RUN_PANEL)),
     Place("My team's work", "web:team_work", (Permission.SEE_TEAM_WORK,)),
     Place("Measures", "measures:overview", (Permission.SEE_MEASURES,)),

@@ -18,8 +18,10 @@ from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import TITLES as STRAND_TITLES
 from alongside.core.strands import Strand
-from alongside.core.work import Work
+from alongside.core.work import OpenThing, Owners, Work
 from alongside.needs import queries as needs
+from alongside.panels import queries as panels
+from alongside.partnerships import queries as partnerships
 from alongside.plans import queries as plans
 from alongside.referrals import queries as referrals
 
@@ -30,6 +32,7 @@ WORK: tuple[Callable[[Actor, dt.datetime], list[Work]], ...] = (
     needs.work_for,
     referrals.work_for,
     plans.work_for,
+    panels.work_for,
 )
 """Each subject's answer to "what waits for this person?"; each costs the same number of queries whatever waits."""
 
@@ -112,8 +115,12 @@ class Fragment:
 
 _PLAN = frozenset({Strand.PLAN})
 
+_NEEDS = frozenset({Strand.HEALTH, Strand.EDUCATION})
+
 FRAGMENTS: tuple[Fragment, ...] = (
+    Fragment("needs/_on_child_page.html", _NEEDS, needs.child_summary),
     Fragment("plans/_on_child_page.html", _PLAN, plans.child_summary),
+    Fragment("panels/_on_child_page.html", _PLAN, panels.child_summary),
     Fragment("referrals/_on_child_page.html", _PLAN, referrals.child_summary),
 )
 """Fragments in the order of the page: how to work with the child before what is planned, and decisions last."""
@@ -183,3 +190,126 @@ def due_for(actor: Actor, child: Child, now: dt.datetime) -> tuple[Work, ...]:
     """What the actor owes this child, in the order of *my work*."""
     work = [item for item in work_for(actor, now) if item.child_ref == child.ref]
     return tuple(item for group in grouped(work, calendar.london_date(now)) for item in group.items)
+
+
+# The team's work, and what waits on nobody
+
+OPEN: tuple[Callable[[Actor, dt.datetime, Owners | None], list[OpenThing]], ...] = (
+    children.open_things,
+    needs.open_things,
+    referrals.open_things,
+    plans.open_things,
+    panels.open_things,
+)
+"""Each subject's answer to "what is open, and whose is it?"; each costs the same number of queries whatever is open."""
+
+TEAM_WORK_VIEWED = trail.sight("web.team_work.viewed", "Somebody saw the work of a team and how long it waits.")
+
+SHOWN = 60
+"""How many late things the page of a team shows; the longest late come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An open thing as a manager sees it. The child's name stands there only for a reader who may know of the child."""
+
+    what: str
+    owner: str
+    since: dt.date
+    due_on: dt.date | None
+    child_ref: str
+    child_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What one person, or a team's queue, has: children, open things, how many are late, and the oldest."""
+
+    name: str
+    children: int
+    open: int
+    late: int
+    oldest_on: dt.date | None
+    is_team: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TeamWork:
+    """The work of the actor's teams: how it is spread, what is late, and what nobody has."""
+
+    teams: tuple[str, ...]
+    loads: tuple[Load, ...]
+    late: tuple[Thing, ...]
+    late_count: int
+    nobodys: tuple[Thing, ...]
+
+
+def team_work(actor: Actor, now: dt.datetime) -> trail.Untraced[TeamWork]:
+    """Open things of the actor's teams by who has them, and the partnership's open things that nobody has."""
+    today = calendar.london_date(now)
+    present = partnerships.present(actor, today)
+    teams = partnerships.managed_teams(actor)
+    members = frozenset(pk for team in teams for pk in present.members.get(team, frozenset()))
+    mine = open_things(actor, now, Owners(members, frozenset(teams)))
+    lost = open_things(actor, now, Owners(present.gone, present.empty_teams))
+    late = sorted(
+        (thing for thing in mine if thing.due_on is not None and thing.due_on < today),
+        key=lambda thing: (thing.due_on or today, thing.since),
+    )
+    known = children.names_of(actor, {thing.child_id for thing in (*late, *lost) if thing.child_id}, now)
+    shown = TeamWork(
+        teams=tuple(present.teams[team] for team in teams),
+        loads=_loads(mine, present, teams, members, today),
+        late=tuple(_thing(thing, present, known) for thing in late[:SHOWN]),
+        late_count=len(late),
+        nobodys=tuple(_thing(thing, present, known) for thing in lost),
+    )
+    refs = dict.fromkeys(row.child_ref for row in (*shown.late, *shown.nobodys) if row.child_ref)
+    return trail.Untraced(shown, tuple(refs))
+
+
+def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) -> list[OpenThing]:
+    """What is open in every subject."""
+    return [thing for ask in OPEN for thing in ask(actor, now, owners)]
+
+
+def ownerless(actor: Actor, now: dt.datetime) -> list[OpenThing]:
+    """Everything open in the partnership that waits on nobody: for the command line, which looks at all of it."""
+    present = partnerships.present(actor, calendar.london_date(now))
+    return [thing for thing in open_things(actor, now) if present.lacks(thing.membership_id, thing.team_id)]
+
+
+def _loads(
+    things: list[OpenThing],
+    present: partnerships.Present,
+    teams: tuple[int, ...],
+    members: frozenset[int],
+    today: dt.date,
+) -> tuple[Load, ...]:
+    people = sorted(members, key=lambda pk: (present.names[pk], pk))
+    holders = [(present.names[pk], False, [t for t in things if t.membership_id == pk]) for pk in people]
+    holders += [
+        (present.teams[pk], True, [t for t in things if t.team_id == pk and t.membership_id is None]) for pk in teams
+    ]
+    return tuple(_load(name, is_team, held, today) for name, is_team, held in holders if held or not is_team)
+
+
+def _load(name: str, is_team: bool, held: list[OpenThing], today: dt.date) -> Load:
+    to_do = [thing for thing in held if thing.kind != "involvement" or thing.due_on is not None]
+    return Load(
+        name=name,
+        children=len({thing.child_id for thing in held if thing.kind == "involvement"}),
+        open=len(to_do),
+        late=sum(1 for thing in to_do if thing.due_on is not None and thing.due_on < today),
+        oldest_on=min((thing.since for thing in to_do), default=None),
+        is_team=is_team,
+    )
+
+
+def _thing(thing: OpenThing, present: partnerships.Present, known: dict[int, tuple[str, str]]) -> Thing:
+    child = known.get(thing.child_id or 0, ("", ""))
+    if thing.membership_id is not None:
+        owner = present.names.get(thing.membership_id, "Nobody")
+    else:
+        owner = present.teams.get(thing.team_id or 0, "Nobody")
+    return Thing(thing.what, owner, thing.since, thing.due_on, child[0], child[1])

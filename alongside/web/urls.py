@@ -7,6 +7,7 @@ from alongside.web import views
 app_name = "web"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("team/", views.team_work, name="team_work"),
     path("search/", views.search, name="search"),
     path("children/<str:child_ref>/", views.child, name="child"),
 ]

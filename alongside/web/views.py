@@ -67,6 +67,16 @@ def search(request: Request) -> HttpResponse:
     return render(request, "web/search.html", {"form": form, "found": found, **_doors(actor)})
 
 
+@require_GET
+def team_work(request: Request) -> HttpResponse:
+    """What my teams have, how long it waits, and what nobody has."""
+    if not request.actor.may(Permission.SEE_TEAM_WORK):
+        no("Only managers see the work of a team. Your own work is on the first page.").or_raise()
+    rows = queries.team_work(request.actor, request.now)
+    work = trail.show(request.actor, queries.TEAM_WORK_VIEWED, rows, now=request.now)
+    return render(request, "web/team_work.html", {"work": work})
+
+
 def _doors(actor: Actor) -> dict[str, Any]:
     """Where the actor may go from here."""
     return {

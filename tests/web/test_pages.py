@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Iterator
+from io import StringIO
 
 import pytest
 import time_machine
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from alongside.children import commands
 from alongside.children.models import Child
 from alongside.core.strands import Strand
+from alongside.partnerships import commands as partnerships
 from alongside.web import context
 from tests import people
 from tests.children.makers import as_, counted, events, post
@@ -350,3 +354,90 @@ def test_a_form_without_a_token_is_refused_in_words() -> None:
 
     assert answer.status_code == 403
     assert "This form is out of date" in answer.content.decode()
+
+
+# The team's work
+
+
+def test_a_manager_sees_who_has_what_and_how_long_it_waits() -> None:
+    child, _ = makers.open_work()
+    with acting("swindon", "practitioner") as actor:
+        commands.raise_concern(actor=actor, child=child, what="A bruise", now=NOW - dt.timedelta(days=3))
+
+    page = as_("swindon", "team_manager").get("/team/").content.decode()
+
+    assert "Prevention team" in page
+    assert "Asha Penrose" in page
+    assert "A safeguarding concern, social care not told" in page
+    assert "3 days late" in page
+    assert "A bruise" not in page
+    assert "Nothing waits on nobody" in page
+
+
+def test_the_head_of_service_sees_whose_it_is_and_never_which_child() -> None:
+    child, _ = makers.open_work()
+    with acting("swindon", "practitioner") as actor:
+        commands.raise_concern(actor=actor, child=child, what="A bruise", now=NOW - dt.timedelta(days=3))
+
+    page = as_("swindon", "head_of_service").get("/team/").content.decode()
+
+    assert "Asha Penrose" in page
+    assert "Not shown to you" in page
+    assert "Ashdown" not in page
+    assert child.ref not in page
+
+
+@pytest.mark.parametrize("key", ["practitioner", "school", "board_member", "administrator"])
+def test_whoever_is_no_manager_does_not_see_the_teams_work(key: str) -> None:
+    assert as_("swindon", key).get("/team/").status_code == 403
+
+
+def test_what_a_leaver_had_is_listed_until_somebody_has_it() -> None:
+    makers.open_work()
+    with acting("swindon", "administrator") as administrator:
+        partnerships.end_membership(
+            actor=administrator,
+            membership=people.membership_of("swindon", "practitioner"),
+            to_on=TODAY - dt.timedelta(days=1),
+            now=NOW,
+        )
+
+    page = as_("swindon", "team_manager").get("/team/").content.decode()
+    assert "These are with somebody who has left" in page
+    assert "Zoë Ashdown" in page
+
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("check_owners", "--json", stdout=out)
+    found = json.loads(out.getvalue())
+    assert "involvement" in {thing["kind"] for thing in found["swindon"]}
+    assert found["hampshire"] == []
+    assert "Ashdown" not in out.getvalue()
+
+
+def test_nothing_without_an_owner_is_said_in_one_line() -> None:
+    makers.open_work()
+    out = StringIO()
+
+    call_command("check_owners", "--partnership", "swindon", stdout=out)
+
+    assert out.getvalue().strip() == "swindon: nothing"
+
+
+def test_the_teams_work_costs_the_same_for_one_and_for_ten() -> None:
+    def fill(count: int) -> None:
+        for number in range(count):
+            child, _ = makers.open_work(given=f"Child{number}", family=f"Family{uuid.uuid4().hex[:6]}")
+            with acting("swindon", "practitioner") as actor:
+                commands.raise_concern(actor=actor, child=child, what="x", now=NOW - dt.timedelta(days=3))
+
+    client = as_("swindon", "team_manager")
+    fill(1)
+    client.get("/team/")
+    with counted() as one:
+        client.get("/team/")
+    fill(9)
+    with counted() as ten:
+        client.get("/team/")
+
+    assert len(ten) == len(one)
