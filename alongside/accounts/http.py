@@ -21,7 +21,6 @@ from django.urls import reverse
 
 from alongside.accounts import commands
 from alongside.accounts.models import User
-from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.verdict import Changed, NotPermitted, Refusal
 from alongside.ui.forms import Form
@@ -35,12 +34,9 @@ class Request(HttpRequest):
 
     actor: Actor
     now: dt.datetime
+    today: dt.date
+    """The day in London."""
     user: User
-
-    @property
-    def today(self) -> dt.date:
-        """The day in London."""
-        return calendar.london_date(self.now)
 
 
 def public(view: View) -> View:
@@ -71,7 +67,7 @@ def form_page(
 
     ``done`` is the message on the next page. A Refusal raised by ``save`` undoes it and stands on the form.
     """
-    arguments = {"today": calendar.london_date(request.now), **(form_arguments or {})}
+    arguments = {"today": request.today, **(form_arguments or {})}
     page: dict[str, Any] = {
         **(context or {}),
         "version": version,

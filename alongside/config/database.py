@@ -5,8 +5,10 @@ Needs Django to be set up. Only :func:`migrate` connects as the role that owns t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +16,7 @@ from django.core.management import call_command
 from django.db import connections, transaction
 
 from alongside.config import cluster, env, grants
+from alongside.core.facts import Fact
 
 #: What the tables are built on. All are "trusted": the owner of the database may create them.
 EXTENSIONS = ("btree_gist", "fuzzystrmatch", "pg_trgm", "unaccent")
@@ -59,11 +62,28 @@ def migrate(owner: env.Database, *, roles: grants.Roles, verbosity: int = 1) -> 
         with connections["default"].cursor() as cursor:
             for extension in EXTENSIONS:
                 cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension} SCHEMA public")
+        _run(fact.drop() for fact in facts())
         call_command("migrate", interactive=False, verbosity=verbosity, skip_checks=True)
+        _run(fact.create() for fact in facts())
         call_command("createcachetable", verbosity=0)
         with transaction.atomic(), connections["default"].cursor() as cursor:
             for statement in grants.statements(roles, *_relations(cursor)):
                 cursor.execute(statement)
+
+
+def facts() -> list[Fact]:
+    """The views that subjects publish for measures: they hold no data, and are made anew after every migration."""
+    found: list[Fact] = []
+    for subject in settings.SUBJECTS:
+        if find_spec(f"alongside.{subject}.facts"):
+            found.extend(import_module(f"alongside.{subject}.facts").FACTS)
+    return found
+
+
+def _run(statements: Iterable[str]) -> None:
+    with transaction.atomic(), connections["default"].cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
 def _insist(roles: grants.Roles) -> None:

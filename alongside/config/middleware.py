@@ -52,6 +52,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.now = dt.datetime.now(dt.UTC)  # type: ignore[attr-defined]
+        request.today = calendar.london_date(request.now)  # type: ignore[attr-defined]
         request.actor = None  # type: ignore[attr-defined]
         if request.session.get("_auth_user_id") is not None:
             self._keep_time(request)
@@ -119,9 +120,8 @@ class ActorMiddleware:
             wall.enter(None, user_id)
             return None
         wall.enter(partnership_id, user_id)
-        today = calendar.london_date(request.now)  # type: ignore[attr-defined]
         actor = partnerships.actor_for(
-            user_id=user_id, membership_id=membership_id, partnership_id=partnership_id, today=today
+            user_id=user_id, membership_id=membership_id, partnership_id=partnership_id, today=request.today
         )
         if actor is None:
             del request.session["partnership_id"], request.session["membership_id"]

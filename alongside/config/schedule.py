@@ -13,4 +13,4 @@ class Scheduled:
     job: str
 
 
-SCHEDULE: tuple[Scheduled, ...] = ()
+SCHEDULE: tuple[Scheduled, ...] = (Scheduled("17 * * * *", "alongside.web.jobs.forget_expired"),)

@@ -1,0 +1,41 @@
+-- Made by `alongside compile-measures` from definitions/prevention_share_of_workload.py. Change that and run it.
+SELECT
+  *
+FROM (
+  SELECT
+    "t1"."split",
+    CAST(SUM("t1"."numerator") AS DOUBLE PRECISION) AS "numerator",
+    CAST(COUNT(*) AS DOUBLE PRECISION) AS "denominator",
+    CAST(NULL AS DOUBLE PRECISION) AS "median",
+    CAST(NULL AS DOUBLE PRECISION) AS "p90",
+    COUNT(*) AS "n",
+    CAST(NULL AS BIGINT) AS "waiting",
+    CAST(NULL AS BIGINT) AS "longest"
+  FROM (
+    SELECT
+      CASE
+        WHEN "t0"."stream" IN ('prevention', 'turnaround', 'diversion', 'voluntary')
+        THEN 1
+        ELSE 0
+      END AS "numerator",
+      "t0"."locality",
+      "t0"."agency",
+      "t0"."source",
+      COALESCE("t0"."locality", '') AS "split"
+    FROM "referrals_fact_involvement" AS "t0"
+    WHERE
+      "t0"."partnership_id" = %(partnership)s
+      AND "t0"."opened_on" <= %(last)s::date
+      AND (
+        (
+          "t0"."ended_on" IS NULL
+        ) OR (
+          "t0"."ended_on" > %(last)s::date
+        )
+      )
+  ) AS "t1"
+  GROUP BY
+    1
+) AS "t2"
+ORDER BY
+  "t2"."split" ASC
