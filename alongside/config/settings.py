@@ -47,7 +47,7 @@ SUBJECTS = [
     "referrals",
     "plans",
     "panels",
-    *(["measures"] if (BASE_DIR / "alongside" / "measures" / "apps.py").exists() else []),
+    "measures",
     "web",
 ]
 
