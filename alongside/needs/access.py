@@ -126,6 +126,12 @@ def may_offer_screen(actor: Actor, standing: Standing) -> Verdict:
     return no("Ask the allocated worker to offer a screen.")
 
 
+def pointed_to(actor: Actor, child: Child) -> tuple[str, ...]:
+    """Areas to which a screen or somebody who knows the child has pointed: they say which fuller tools may follow."""
+    rows = wall.own(Need.objects.all(), actor).filter(child=child)
+    return tuple(rows.filter(status__in=[Need.Status.RAISED, Need.Status.IDENTIFIED]).values_list("area", flat=True))
+
+
 def may_record_screen(actor: Actor, standing: Standing) -> Verdict:
     """May they record what a screen found, or that there was none?"""
     if actor.may(Permission.RECORD_SCREEN) and _works_with(standing) and standing.reads(Strand.HEALTH):

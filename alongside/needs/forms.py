@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,10 +39,10 @@ class OfferScreen(forms.Form):
 
     tool = forms.Choice("Which screen?", missing="Choose the screen")
 
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, today=today, **kwargs)
+    def __init__(self, *args: Any, tools: Sequence[rules.Tool], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["tool"].set_options(  # type: ignore[attr-defined]
-            [(tool.code, tool.title, tool.what) for tool in rules.tools_on(today)]
+            [(tool.code, tool.title, tool.what) for tool in tools]
         )
 
 
@@ -85,7 +84,12 @@ class RecordScreen(forms.Form):
             del self.fields["helps"], self.fields["avoid"]
         for scale in tool.scales:
             self.fields[f"score_{scale.code}"] = forms.Text(
-                scale.title, max_length=2, width=2, inputmode="numeric", hint=f"0 to {scale.highest}"
+                scale.title,
+                max_length=2,
+                width=2,
+                inputmode="numeric",
+                hint=f"0 to {scale.highest}",
+                say_optional=False,
             )
         self.order_fields(["named", "done_on", *self.score_names, "raised", "note", "helps", "avoid"])
 

@@ -149,7 +149,7 @@ class Support(RefRow):
 
     class Status(models.TextChoices):
         UNPLACED = "unplaced", "No one to give it yet"
-        RECEIVED = "received", "In the team's queue"
+        RECEIVED = "received", "In the team’s queue"
         SEEN = "seen", "Seen by the team"
         ACCEPTED = "accepted", "Accepted"
         OFFERED = "offered", "A first time is offered"

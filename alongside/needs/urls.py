@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{CHILD}supports/ask/", views.ask_for_support, name="ask_for_support"),
     path(f"{CHILD}supports/<str:ref>/", views.support, name="support"),
     path(f"{CHILD}supports/<str:ref>/accept/", views.accept_support, name="accept_support"),
+    path(f"{CHILD}supports/<str:ref>/take-over/", views.take_over_support, name="take_over_support"),
     path(f"{CHILD}supports/<str:ref>/decline/", views.decline_support, name="decline_support"),
     path(f"{CHILD}supports/<str:ref>/offer/", views.offer_support, name="offer_support"),
     path(f"{CHILD}supports/<str:ref>/start/", views.start_support, name="start_support"),

@@ -7,9 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from alongside.children import access as child_access
+from alongside.children import commands as children
+from alongside.children import queries as child_queries
 from alongside.children.models import Child
 from alongside.core.actor import Actor
 from alongside.needs import commands, queries
+from alongside.partnerships import commands as partnerships
 from tests import people
 from tests.needs import makers
 from tests.needs.makers import at
@@ -139,7 +142,7 @@ def test_each_open_thing_is_somebodys_work_until_the_wait_is_over() -> None:
 
     with acting("swindon", "practitioner") as actor:
         (work,) = queries.work_for(actor, NOW)
-        assert work.what == "Record: First screen: what helps?"
+        assert work.what == "Record a screen: First screen"
         assert work.due_on == screen.due_on
         commands.record_screen(actor=actor, screen=screen, done_on=TODAY, raised=["speech_language"], now=NOW)
         assert kinds(actor) == []
@@ -153,6 +156,37 @@ def test_each_open_thing_is_somebodys_work_until_the_wait_is_over() -> None:
         assert (work.what, work.due_on) == ("Begin support: Speech and language therapy", at(4).date())
         commands.start_support(actor=actor, support=support, started_on=at(4).date(), now=at(4))
         assert kinds(actor, 4) == []
+
+
+def test_what_a_leaver_gave_is_the_teams_work_until_a_colleague_takes_it_over() -> None:
+    child = makers.a_screened_child()
+    support = makers.support_of(child)
+    with acting("swindon", "specialist") as actor:
+        commands.accept_support(actor=actor, support=support, now=NOW)
+    with acting("swindon", "administrator") as administrator:
+        partnerships.end_membership(
+            actor=administrator,
+            membership=people.membership_of("swindon", "specialist"),
+            to_on=at(3).date(),
+            now=NOW,
+        )
+        partnerships.add_person(
+            actor=administrator,
+            name="Wen Adler",
+            email="wen@swindon.example",
+            agency=people.agency_of("swindon", "salt"),
+            role="specialist",
+            teams=[people.team_of("swindon", "salt")],
+            specialism="speech_language",
+            from_on=TODAY,
+            now=NOW,
+        )
+
+    with acting("swindon", "wen") as actor:
+        assert kinds(actor, 3) == []
+        assert kinds(actor, 4) == ["Take over: Speech and language therapy"]
+        commands.take_over_support(actor=actor, support=support, now=at(4))
+        assert kinds(actor, 4) == ["Offer a first time: Speech and language therapy"]
 
 
 @pytest.mark.parametrize("key", ["colleague", "stranger", "camhs", "school", "board_member"])
@@ -206,7 +240,8 @@ def test_the_queue_shows_only_children_of_whom_the_reader_may_read_that_strand()
             queue = queries.support_queue(actor, NOW)
             lines = {(line.child_ref, line.specialism) for line in queue._value.lines}
             assert set(queue.refs) == {child for child, _ in lines}
-            assert queue._value.waiting == sum(len(strip.days) for strip in queue._value.strips)
+            assert queue._value.waiting == len({child for child, _ in lines})
+            assert [len(strip.days) for strip in queue._value.strips] == [1] * len({kind for _, kind in lines})
         return lines
 
     both = {(mine.ref, "speech_language"), (mine.ref, "camhs")}
@@ -217,8 +252,6 @@ def test_the_queue_shows_only_children_of_whom_the_reader_may_read_that_strand()
 
 
 def test_a_sealed_child_does_not_stand_in_the_queue_of_a_team() -> None:
-    from alongside.children import commands as children
-
     child = makers.a_screened_child()
     with acting("swindon", "governance_lead") as lead:
         children.seal_child(
@@ -247,3 +280,31 @@ def test_the_oldest_wait_stands_first() -> None:
         (first.ref, 39, True),
         (later.ref, 35, True),
     ]
+
+
+@pytest.mark.parametrize(("key", "reason"), [("school", "setting"), ("police", "meeting"), ("early_help", "meeting")])
+def test_the_chronology_tells_nobody_without_the_health_strand_of_screen_support_or_therapist(
+    key: str, reason: str
+) -> None:
+    child = with_strategies()
+    people.grant("swindon", child, key, reason)
+
+    with acting("swindon", key) as actor:
+        standing, look = makers.looking(actor, child, at(3))
+        lines = child_queries.chronology(child, standing, look).rows
+
+    assert lines == ()
+
+
+def test_what_is_published_for_measures_holds_no_presumed_need() -> None:
+    makers.a_screen(makers.a_child(given="Ana"))
+    child = makers.a_screened_child(raised=("trauma",))
+    with acting("swindon", "practitioner") as actor:
+        commands.record_need(
+            actor=actor, child=child, area="trauma", identified_on=TODAY, evidence="CAMHS letter", now=NOW
+        )
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT area FROM needs_fact_need")
+            assert cursor.fetchall() == [("trauma",)]
+            cursor.execute("SELECT specialism FROM needs_fact_support")
+            assert cursor.fetchall() == [("camhs",)]

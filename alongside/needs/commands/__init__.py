@@ -12,6 +12,7 @@ from alongside.needs.commands.supports import (
     place_support,
     see_support,
     start_support,
+    take_over_support,
 )
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "rule_out_need",
     "see_support",
     "start_support",
+    "take_over_support",
     "withdraw_strategy",
     "write_strategy",
 ]

@@ -18,7 +18,7 @@ from alongside.needs import access, rules
 from alongside.needs.commands.needs import locked_child, point_to, presume
 from alongside.needs.commands.strategies import write_strategy
 from alongside.needs.commands.supports import ask_for_support
-from alongside.needs.models import Need, Screen, Strategy
+from alongside.needs.models import Screen, Strategy
 
 
 @trail.command("needs.screen.offered", trail.Verb.COLLECTION)
@@ -42,9 +42,7 @@ def offer_screen(
     chosen = next((known for known in rules.tools_on(today) if known.code == tool), None)
     if chosen is None:
         raise NotNow("This tool is not in use. Choose another.")
-    needs = Need.objects.filter(partnership_id=child.partnership_id, child=child)
-    pointed_to = needs.filter(status__in=[Need.Status.RAISED, Need.Status.IDENTIFIED]).values_list("area", flat=True)
-    why_not = rules.may_go_further(chosen, pointed_to=pointed_to)
+    why_not = rules.may_go_further(chosen, pointed_to=access.pointed_to(actor, child))
     if why_not:
         raise NotNow(why_not)
     screen = Screen.objects.filter(
@@ -125,7 +123,7 @@ def record_screen(
         happened_on=done_on,
         strand=Strand.HEALTH,
         kind="screen",
-        text=f"{named or tool.title}: {_in_words(areas)}",
+        text=f"{named or tool.title}. {_in_words(areas)}",
         source=row.ref,
         now=now,
     )
@@ -186,6 +184,6 @@ def _insist_on_day(row: Screen, done_on: dt.date, today: dt.date) -> None:
 
 def _in_words(areas: list[str]) -> str:
     if not areas:
-        return "raised nothing to look into."
+        return "It raised nothing to look into."
     titles = [rules.AREAS_BY_CODE[area].title for area in areas]
-    return f"to look into: {'; '.join(titles)}."
+    return f"To look into: {'; '.join(titles)}."

@@ -48,7 +48,9 @@ def write_strategy(
         actor=actor,
         child=child,
         happened_on=today,
-        strand=Strand.IDENTITY,
+        # Everyone reads the strategy itself. A line of the chronology also names the writer's agency, which would tell
+        # a reader without the health strand with what the child gets help.
+        strand=Strand.HEALTH,
         kind="strategy",
         text=f"{Strategy.Kind(kind).label}: {words}",
         source=row.ref,

@@ -123,6 +123,29 @@ def accept_support(*, actor: Actor, support: Support, now: dt.datetime) -> Suppo
     return row
 
 
+@trail.command("needs.support.taken_over")
+def take_over_support(*, actor: Actor, support: Support, now: dt.datetime) -> Support:
+    """Another specialist of the team takes it over, so that a child does not wait on somebody who has left."""
+    row, child, _ = _locked(actor, support, now)
+    access.may_give_support(actor, row).or_raise()
+    if row.accepted_by_id is None or row.status not in (
+        Support.Status.ACCEPTED,
+        Support.Status.OFFERED,
+        Support.Status.STARTED,
+    ):
+        raise NotNow("Nobody has this yet. Accept it.")
+    if row.accepted_by_id == actor.membership_id:
+        raise NotNow("You have this already.")
+    earlier = Membership.objects.get(pk=row.accepted_by_id)
+    children.end_grants(actor=actor, source=row.ref, child=child, membership=earlier, now=now)
+    row.accepted_by_id = actor.membership_id
+    row.save(update_fields=["accepted_by"])
+    _let_see(actor, row, child, now, membership=Membership.objects.get(pk=actor.membership_id))
+    _tell(actor, row, child, f"{rules.SPECIALISMS[row.specialism]}: taken over by {actor.name}.", now)
+    trail.record(actor, "needs.support.taken_over", about=[child.ref, row.ref, earlier.ref], now=now)
+    return row
+
+
 @trail.command("needs.support.declined")
 def decline_support(*, actor: Actor, support: Support, reason: str, now: dt.datetime) -> Support:
     """The team says no, with a reason. It goes back to the worker, and the team no longer sees the child."""

@@ -242,7 +242,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         choices=[
                             ("unplaced", "No one to give it yet"),
-                            ("received", "In the team's queue"),
+                            ("received", "In the team’s queue"),
                             ("seen", "Seen by the team"),
                             ("accepted", "Accepted"),
                             ("offered", "A first time is offered"),

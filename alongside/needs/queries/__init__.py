@@ -19,6 +19,7 @@ from alongside.needs.queries.child import (
     support_or_404,
     support_page,
     supports,
+    tools_to_offer,
     ways_of_working,
 )
 from alongside.needs.queries.owed import open_things
@@ -50,6 +51,7 @@ __all__ = [
     "support_page",
     "support_queue",
     "supports",
+    "tools_to_offer",
     "ways_of_working",
     "work_for",
 ]

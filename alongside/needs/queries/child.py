@@ -189,6 +189,22 @@ def screens(child: Child, standing: Standing, look: trail.Look) -> tuple[ScreenL
     return tuple(sorted(lines, key=lambda line: not line.is_open))
 
 
+def tools_to_offer(child: Child, look: trail.Look, today: dt.date) -> tuple[rules.Tool, ...]:
+    """Tools that may be offered to the child now: not those on offer, nor fuller ones for what nothing points to."""
+    look.insist(child.ref)
+    open_now = set(
+        Screen.objects.filter(
+            partnership_id=look.actor.partnership_id, child=child, status=Screen.Status.OFFERED
+        ).values_list("tool", flat=True)
+    )
+    pointed_to = access.pointed_to(look.actor, child)
+    return tuple(
+        tool
+        for tool in rules.tools_on(today)
+        if tool.code not in open_now and not rules.may_go_further(tool, pointed_to=pointed_to)
+    )
+
+
 def screen_or_404(child: Child, standing: Standing, ref: str, look: trail.Look) -> Screen:
     """The screen, or 404 for whoever may not know of it."""
     look.insist(child.ref)

@@ -46,7 +46,6 @@ class Strip:
     specialism: str
     label: str
     days: tuple[int, ...]
-    unplaced: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,9 @@ class Queue:
     lines: tuple[QueueLine, ...]
     strips: tuple[Strip, ...]
     waiting: int
+    """Children, not waits: one child may wait for two services."""
     unplaced: int
+    """Children for whom nobody gives it yet."""
     unplaced_titles: tuple[str, ...]
 
 
@@ -79,7 +80,7 @@ def support_queue(
     """
     today = calendar.london_date(now)
     waiting = access.visible_supports(actor, now).filter(status__in=rules.WAITING)
-    everyone = list(waiting.values_list("specialism", "raised_at", "status"))
+    everyone = list(waiting.values_list("specialism", "raised_at", "status", "child_id").order_by("raised_at", "id"))
     rows = waiting.select_related("child__locality", "team", "accepted_by__user").order_by("raised_at", "id")
     if specialism:
         rows = rows.filter(specialism=specialism)
@@ -94,8 +95,8 @@ def support_queue(
         page=page,
         lines=lines,
         strips=_strips(everyone, today),
-        waiting=len(everyone),
-        unplaced=len(unplaced),
+        waiting=len({row[3] for row in everyone}),
+        unplaced=len({row[3] for row in unplaced}),
         unplaced_titles=tuple(dict.fromkeys(rules.SPECIALISMS[row[0]] for row in unplaced)),
     )
     return trail.Untraced(queue, tuple(dict.fromkeys(line.child_ref for line in lines)))
@@ -122,14 +123,15 @@ def _line(row: Support, today: dt.date) -> QueueLine:
     )
 
 
-def _strips(rows: Iterable[tuple[str, dt.datetime, str]], today: dt.date) -> tuple[Strip, ...]:
-    days: dict[str, list[int]] = {}
-    unplaced: dict[str, int] = {}
-    for specialism, raised_at, status in rows:
-        days.setdefault(specialism, []).append(rules.waiting_days(calendar.london_date(raised_at), today))
-        unplaced[specialism] = unplaced.get(specialism, 0) + (status == Support.Status.UNPLACED)
+def _strips(rows: Iterable[tuple[str, dt.datetime, str, int]], today: dt.date) -> tuple[Strip, ...]:
+    """One strip a specialism. A child who waits twice for one service stands there once, with the longer wait."""
+    days: dict[str, dict[int, int]] = {}
+    for specialism, raised_at, _status, child_id in rows:
+        waited = rules.waiting_days(calendar.london_date(raised_at), today)
+        of = days.setdefault(specialism, {})
+        of[child_id] = max(waited, of.get(child_id, 0))
     return tuple(
-        Strip(code, title, tuple(sorted(days[code])), unplaced[code])
+        Strip(code, title, tuple(sorted(days[code].values())))
         for code, title in rules.SPECIALISMS.items()
         if code in days
     )

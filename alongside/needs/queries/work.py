@@ -32,7 +32,7 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
     known = children.names_of(actor, ids, now)
     return [
         *(_screen_work(row, known[row.child_id]) for row in found_screens if row.child_id in known),
-        *(_support_work(row, known[row.child_id]) for row in found_supports if row.child_id in known),
+        *(_support_work(row, known[row.child_id], actor) for row in found_supports if row.child_id in known),
     ]
 
 
@@ -52,18 +52,20 @@ def _supports(actor: Actor, now: dt.datetime) -> list[Support]:
     if actor.may(Permission.GIVE_SUPPORT):
         wanted |= Q(status__in=["received", "seen"], team_id__in=actor.team_ids)
         wanted |= Q(status__in=["accepted", "offered"], accepted_by_id=actor.membership_id)
+        left = Q(accepted_by__to_on__lt=calendar.london_date(now))
+        wanted |= Q(left, status__in=["accepted", "offered", "started"], team_id__in=actor.team_ids)
     if actor.may(Permission.SEE_TEAM_WORK):
         wanted |= Q(status="unplaced", child_id__in=access.children_supervised(actor, now))
     if actor.may(Permission.RECORD_SCREEN):
         wanted |= Q(status="declined", child_id__in=access.children_worked_with(actor, now))
     rows = access.visible_supports(actor, now).filter(wanted)
-    return list(rows.order_by("raised_at", "id")[:LIMIT])
+    return list(rows.select_related("accepted_by").order_by("raised_at", "id")[:LIMIT])
 
 
 def _screen_work(row: Screen, child: tuple[str, str]) -> Work:
     return Work(
         kind="screen",
-        what=f"Record: {rules.TOOLS[row.tool].title}",
+        what=f"Record a screen: {rules.TOOLS[row.tool].title}",
         url=f"/children/{child[0]}/screens/{row.ref}/record/",
         due_on=row.due_on,
         waiting_since=row.offered_on,
@@ -73,11 +75,11 @@ def _screen_work(row: Screen, child: tuple[str, str]) -> Work:
     )
 
 
-def _support_work(row: Support, child: tuple[str, str]) -> Work:
+def _support_work(row: Support, child: tuple[str, str], actor: Actor) -> Work:
     title = rules.SPECIALISMS[row.specialism]
     raised_on = calendar.london_date(row.raised_at)
     received_on = calendar.london_date(row.received_at or row.raised_at)
-    what, due_on, why, act = {
+    steps = {
         "received": (
             f"Answer: {title} is asked for",
             rules.answer_due_on(received_on),
@@ -109,7 +111,11 @@ def _support_work(row: Support, child: tuple[str, str]) -> Work:
             "What a team declined comes back to the worker.",
             "",
         ),
-    }[row.status]
+    }
+    if row.accepted_by_id not in (None, actor.membership_id) and row.status in ("accepted", "offered", "started"):
+        what, due_on, why, act = f"Take over: {title}", None, "The colleague who gave it has left.", ""
+    else:
+        what, due_on, why, act = steps[row.status]
     return Work(
         kind="support",
         what=what,

@@ -114,7 +114,7 @@ TOOLS: dict[str, Tool] = {
         Tool(
             code="universal",
             version="1",
-            title="First screen: what helps?",
+            title="First screen",
             what="A talk of about 15 minutes with every child: what helps, what is hard, what to look into.",
             tier=1,
             source="Alongside, our own",

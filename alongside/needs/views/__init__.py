@@ -13,6 +13,7 @@ from alongside.needs.views.supports import (
     start_support,
     support,
     support_queue,
+    take_over_support,
 )
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "start_support",
     "support",
     "support_queue",
+    "take_over_support",
     "withdraw_strategy",
     "write_strategy",
 ]

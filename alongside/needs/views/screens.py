@@ -36,6 +36,7 @@ def offer_screen(request: Request, child_ref: str) -> HttpResponse:
         "needs/offer_screen.html",
         save,
         back_url=at.needs_url,
+        form_arguments={"tools": queries.tools_to_offer(at.child, at.look, at.today)},
         done="Offered.",
     )
 

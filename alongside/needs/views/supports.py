@@ -87,6 +87,7 @@ def support(request: Request, child_ref: str, ref: str) -> HttpResponse:
             "may_settle": access.may_settle_support(request.actor, at.standing, row),
             "may_place": access.may_place_support(request.actor, at.standing),
             "may_write_strategy": access.may_write_strategy(request.actor, at.standing),
+            "is_another": row.accepted_by_id not in (None, request.actor.membership_id),
             "form_key": str(uuid.uuid4()),
         },
     )
@@ -102,6 +103,18 @@ def accept_support(request: Request, child_ref: str, ref: str) -> HttpResponse:
         return at.url("support", row.ref)
 
     return act(request, run, done="Accepted. Offer the child a first time.")
+
+
+@require_POST
+def take_over_support(request: Request, child_ref: str, ref: str) -> HttpResponse:
+    """Another specialist of the team takes it over."""
+    at, row = _opened(request, child_ref, ref)
+
+    def run() -> str:
+        commands.take_over_support(actor=request.actor, support=row, now=request.now)
+        return at.url("support", row.ref)
+
+    return act(request, run, done="It is yours now.")
 
 
 @require_http_methods(["GET", "POST"])
