@@ -11,6 +11,7 @@ from alongside.plans.models import Contact, Goal, Review, Step
 from alongside.ui import forms
 
 PLAN_READERS = "everyone who reads the plan with this child, and the child"
+CONTACT_READERS = "everyone who reads the plan with this child"
 VOICE_READERS = "everyone who works with this child"
 
 
@@ -200,7 +201,7 @@ class ContactForm(forms.Form):
         "What did the child say?", hint="In their own words.", who=VOICE_READERS, max_length=600, rows=2
     )
 
-    def __init__(self, *args: Any, readers: str = PLAN_READERS, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, readers: str = CONTACT_READERS, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].who = readers  # type: ignore[attr-defined]
 

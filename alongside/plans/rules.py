@@ -90,6 +90,15 @@ def missing_before_agreement(*, goals: int, steps: int, review_on: dt.date | Non
     return tuple(sentences)
 
 
+def is_left_over(*, involvement: str, started_on: dt.date, open_work: Iterable[tuple[str, dt.date]]) -> bool:
+    """Whether a plan belongs to work that has ended, and new work has begun (or none is open).
+
+    ``open_work`` holds the reference and opening day of each open involvement of the child. A plan that was written
+    while other work was open that still is goes on in that work.
+    """
+    return all(ref != involvement and opened_on > started_on for ref, opened_on in open_work)
+
+
 TRANSITIONS = {
     # A plan that changed is agreed again: with the child nothing is agreed once and for all.
     "Plan": {

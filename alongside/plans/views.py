@@ -85,6 +85,7 @@ def plan(request: Request, child_ref: str) -> HttpResponse:
 def start_plan(request: Request, child_ref: str) -> HttpResponse:
     """Begin the plan."""
     page = _open(request, child_ref)
+    before = queries.current_plan(page.child, page.standing, page.look)
 
     def save(form: forms.PlanForm) -> str:
         commands.start_plan(actor=request.actor, child=page.child, **form.cleaned_data, now=request.now)
@@ -98,9 +99,12 @@ def start_plan(request: Request, child_ref: str) -> HttpResponse:
         context={
             **page.context,
             "verdict": access.may_write_plan(request.actor, page.child, request.now),
-            "plan": queries.current_plan(page.child, page.standing, page.look),
+            "plan": before,
         },
-        initial={"strengths": page.child.strengths},
+        initial={
+            "strengths": before.strengths if before else page.child.strengths,
+            "matters": before.matters if before else "",
+        },
         form_arguments={"name": page.child.first_called},
         done="The plan is begun. Add what the child wants, and what adults will do.",
     )
@@ -355,7 +359,7 @@ def record_contact(request: Request, child_ref: str) -> HttpResponse:
     page = _open(request, child_ref, plan=False)
     strand = access.contact_strand(request.actor, page.standing)
     readers = (
-        "everyone who reads the child’s health and communication" if strand is Strand.HEALTH else forms.PLAN_READERS
+        "everyone who reads the child’s health and communication" if strand is Strand.HEALTH else forms.CONTACT_READERS
     )
 
     def save(form: forms.ContactForm) -> str:

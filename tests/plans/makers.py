@@ -31,6 +31,7 @@ def open_work(
     family: str = "Ashdown",
     worker: str = "practitioner",
     child: Child | None = None,
+    now: dt.datetime = NOW,
 ) -> tuple[Child, Involvement]:
     """A school refers a child (known already, where given), the family says yes, and a worker is allocated."""
     with acting(slug, "school") as school:
@@ -43,10 +44,10 @@ def open_work(
             grounds=["influence"],
             school=people.agency_of(slug, "school"),
             locality=people.locality_of(slug),
-            now=NOW,
+            now=now,
         )
     with acting(slug, "front_door") as front_door:
-        referrals.match_to_child(actor=front_door, referral=referral, child=child, now=NOW)
+        referrals.match_to_child(actor=front_door, referral=referral, child=child, now=now)
         referral.refresh_from_db()
         referrals.decide_referral(
             actor=front_door,
@@ -55,19 +56,19 @@ def open_work(
             stream="prevention",
             youth_crime_prevention=True,
             reason="Support early",
-            now=NOW,
+            now=now,
         )
         referral.refresh_from_db()
         referrals.record_agreement(
             actor=front_door,
             referral=referral,
             told_by=people.membership_of(slug, "front_door"),
-            told_on=TODAY,
+            told_on=now.date(),
             how="phone",
             child_answer="yes",
             carer_answer="yes",
             child_words="Okay, I will try it.",
-            now=NOW,
+            now=now,
         )
         referral.refresh_from_db()
         involvement = referrals.allocate(
@@ -76,7 +77,7 @@ def open_work(
             membership=people.membership_of(slug, worker),
             team=people.team_of(slug, "prevention"),
             stream="prevention",
-            now=NOW,
+            now=now,
         )
         found = Child.objects.get(pk=involvement.child_id)
     return found, involvement

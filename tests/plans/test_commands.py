@@ -120,9 +120,10 @@ def test_a_plan_left_over_from_work_that_ended_is_closed_when_a_new_one_begins()
         referrals.end_involvement(actor=manager, involvement=work, reason=next(iter(END_REASONS)), now=hours(3))
     with pytest.raises(NotPermitted), acting("swindon", "practitioner") as actor:
         commands.edit_plan(actor=actor, plan=old, version=old.version, changes={"matters": "x"}, now=hours(4))
-    makers.open_work(child=child)
+    later = NOW + dt.timedelta(days=20)
+    makers.open_work(child=child, now=later)
     with acting("swindon", "practitioner") as actor:
-        new = commands.start_plan(actor=actor, child=child, now=hours(5))
+        new = commands.start_plan(actor=actor, child=child, now=later)
         old.refresh_from_db()
 
     assert (old.status, new.status) == ("closed", "draft")

@@ -15,6 +15,8 @@ from alongside.core.strands import Strand
 from alongside.core.work import Work
 from alongside.plans import commands, queries
 from alongside.plans.models import Plan
+from alongside.referrals import commands as referrals
+from alongside.referrals.rules import END_REASONS
 from tests import people
 from tests.people import NOW, TODAY, acting
 from tests.plans import makers
@@ -23,9 +25,9 @@ from tests.plans.makers import REVIEW_ON, hours
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
 
 
-def page_for(key: str, child: Child, slug: str = "swindon") -> queries.PlanPage | None:
-    with acting(slug, key) as actor:
-        standing, look = children.look_at(actor, child, hours(5))
+def page_for(key: str, child: Child, *, now: dt.datetime = NOW) -> queries.PlanPage | None:
+    with acting("swindon", key) as actor:
+        standing, look = children.look_at(actor, child, now)
         return queries.current_plan(child, standing, look)
 
 
@@ -156,6 +158,33 @@ def test_work_waits_for_the_allocated_worker_and_for_nobody_else() -> None:
     assert work_of("practitioner", NOW + dt.timedelta(days=70), "hampshire") == []
 
 
+def test_a_plan_left_over_from_ended_work_asks_for_a_new_one_or_a_review() -> None:
+    child, work = makers.open_work()
+    plan = makers.an_agreed_plan(child)
+    with acting("swindon", "team_manager") as manager:
+        referrals.end_involvement(actor=manager, involvement=work, reason=next(iter(END_REASONS)), now=hours(3))
+    later = NOW + dt.timedelta(days=20)
+    _, again = makers.open_work(child=child, now=later)
+
+    assert [item.what for item in work_of("practitioner", later)][:1] == ["Write a plan with Zoë"]
+    page = page_for("practitioner", child, now=later)
+    assert page is not None
+    assert page.is_left_over
+
+    with acting("swindon", "practitioner") as actor:
+        commands.review_plan(
+            actor=actor,
+            plan=plan,
+            held_on=later.date(),
+            changed="Back again",
+            next_review_on=dt.date(2027, 3, 1),
+            now=later,
+        )
+        plan.refresh_from_db()
+    assert plan.involvement == again.ref
+    assert "Write a plan with Zoë" not in [item.what for item in work_of("practitioner", later)]
+
+
 def test_a_promise_of_somebody_who_may_no_longer_see_the_child_is_not_shown_to_them() -> None:
     child, _ = makers.open_work()
     plan = makers.a_draft(child)
@@ -209,7 +238,7 @@ def test_pages_and_work_cost_the_same_number_of_queries_for_one_and_for_ten() ->
         makers.open_work(given=f"Sam{number}", family="Elsewhere")
 
     assert cost() == first
-    assert first[0] == 4
+    assert first[0] == 5
 
 
 def test_the_childs_page_is_told_when_a_first_plan_is_due_and_why() -> None:

@@ -58,3 +58,21 @@ def test_every_state_stands_in_the_table_and_leads_to_known_states(name: str, st
 
 def test_what_has_ended_stays_ended() -> None:
     assert not any(rules.may_follow("Plan", "closed", state) for state in models.Plan.Status.values)
+
+
+@pytest.mark.parametrize(
+    ("open_work", "is_left_over"),
+    [
+        ([("J-1", dt.date(2026, 9, 1))], False),  # its own work is open
+        ([("J-2", dt.date(2026, 9, 20))], False),  # other work was open already when it was written
+        ([("J-2", dt.date(2026, 11, 1))], True),  # its own has ended, and new work began
+        ([("J-2", dt.date(2026, 11, 1)), ("J-3", dt.date(2026, 9, 2))], False),
+        ([], True),
+    ],
+)
+def test_a_plan_is_left_over_when_its_work_ended_before_any_that_is_open(
+    open_work: list[tuple[str, dt.date]], is_left_over: bool
+) -> None:
+    started_on = dt.date(2026, 10, 1)
+
+    assert rules.is_left_over(involvement="J-1", started_on=started_on, open_work=open_work) is is_left_over

@@ -1,0 +1,22 @@
+"""Every change to a child's plan, and every contact."""
+
+from alongside.plans.commands.agreeing import agree_plan, review_plan
+from alongside.plans.commands.contacts import record_contact
+from alongside.plans.commands.goals import add_goal, add_step, edit_goal, tick_step
+from alongside.plans.commands.plan import EDITABLE, close_plan, edit_plan, give_plan, set_review, start_plan
+
+__all__ = [
+    "EDITABLE",
+    "add_goal",
+    "add_step",
+    "agree_plan",
+    "close_plan",
+    "edit_goal",
+    "edit_plan",
+    "give_plan",
+    "record_contact",
+    "review_plan",
+    "set_review",
+    "start_plan",
+    "tick_step",
+]

@@ -1,0 +1,237 @@
+"""The plan page: strengths and what matters first, then goals in own words with their steps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from alongside.audit import trail
+from alongside.children.access import Standing
+from alongside.children.models import Child
+from alongside.core.actor import Actor
+from alongside.core.strands import Strand
+from alongside.partnerships import wall
+from alongside.plans import rules
+from alongside.plans.models import Goal, Plan, Review, Step
+from alongside.referrals import queries as referrals
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """What an adult will do."""
+
+    ref: str
+    goal_ref: str
+    what: str
+    who: str
+    agency: str
+    due_on: dt.date
+    status: str
+    status_title: str
+    done_on: dt.date | None
+    is_mine: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == Step.Status.TO_DO
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """What the child wants, with the steps that help with it."""
+
+    ref: str
+    words: str
+    why: str
+    status: str
+    status_title: str
+    status_on: dt.date
+    version: int
+    steps: tuple[StepLine, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == Goal.Status.WORKING_ON
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """A review that was held."""
+
+    ref: str
+    held_on: dt.date
+    changed: str
+    outcome_title: str
+    next_review_on: dt.date | None
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """A plan as pages show it: strengths and what matters first, then goals with their steps."""
+
+    ref: str
+    status: str
+    status_title: str
+    strengths: str
+    matters: str
+    started_on: dt.date
+    written_by: str
+    review_on: dt.date | None
+    why_review: rules.WhyDate
+    agreed_on: dt.date | None
+    agreed_words: str
+    is_agreed: bool
+    is_changed_since_agreed: bool
+    is_left_over: bool
+    """Whether it belongs to work that has ended: a new plan may begin, and this one may be reviewed to carry on."""
+    given_on: dt.date | None
+    closed_on: dt.date | None
+    version: int
+    edition: int
+    goals: tuple[GoalLine, ...]
+    other_steps: tuple[StepLine, ...]
+    """Steps that help with no goal in particular."""
+    reviews: tuple[ReviewLine, ...]
+
+    @property
+    def steps(self) -> tuple[StepLine, ...]:
+        """All steps, those of the first goal first."""
+        return tuple(step for goal in self.goals for step in goal.steps) + self.other_steps
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What it needs before it can be agreed, as sentences."""
+        return rules.missing_before_agreement(
+            goals=sum(goal.is_open for goal in self.goals),
+            steps=sum(step.status != Step.Status.NOT_NEEDED for step in self.steps),
+            review_on=self.review_on,
+        )
+
+
+def current_plan(child: Child, standing: Standing, look: trail.Look) -> PlanPage | None:
+    """The child's plan, or None where there is none or the reader does not read plans. Five queries."""
+    look.insist(child.ref)
+    if not standing.reads(Strand.PLAN):
+        return None
+    row = (
+        wall.own(Plan.objects.all(), look.actor)
+        .filter(child=child)
+        .exclude(status=Plan.Status.CLOSED)
+        .select_related("written_by__user")
+        .first()
+    )
+    return None if row is None else _page(row, referrals.open_involvements(child), look.actor)
+
+
+def _page(row: Plan, open_work: Sequence[referrals.OpenWork], actor: Actor) -> PlanPage:
+    mine = wall.own(Step.objects.all(), actor).filter(plan=row).select_related("membership__user", "membership__agency")
+    steps = [_step(step, actor) for step in mine.select_related("goal").order_by("due_on", "id")]
+    goals = tuple(
+        GoalLine(
+            goal.ref,
+            goal.words,
+            goal.why,
+            goal.status,
+            Goal.Status(goal.status).label,
+            goal.status_on,
+            goal.version,
+            tuple(step for step in steps if step.goal_ref == goal.ref),
+        )
+        for goal in wall.own(Goal.objects.all(), actor).filter(plan=row).order_by("position", "id")
+    )
+    reviews = wall.own(Review.objects.all(), actor).filter(plan=row).select_related("held_by__user")
+    return PlanPage(
+        ref=row.ref,
+        status=row.status,
+        status_title=Plan.Status(row.status).label,
+        strengths=row.strengths,
+        matters=row.matters,
+        started_on=row.started_on,
+        written_by=row.written_by.user.name,
+        review_on=row.review_on,
+        why_review=rules.why_review_due(row.agreed_on),
+        agreed_on=row.agreed_on,
+        agreed_words=row.agreed_words,
+        is_agreed=row.is_agreed,
+        is_changed_since_agreed=row.is_changed_since_agreed,
+        is_left_over=rules.is_left_over(
+            involvement=row.involvement,
+            started_on=row.started_on,
+            open_work=[(work.ref, work.opened_on) for work in open_work],
+        ),
+        given_on=row.given_on,
+        closed_on=row.closed_on,
+        version=row.version,
+        edition=row.edition,
+        goals=goals,
+        other_steps=tuple(step for step in steps if not step.goal_ref),
+        reviews=tuple(
+            ReviewLine(
+                review.ref,
+                review.held_on,
+                review.changed,
+                Review.Outcome(review.outcome).label,
+                review.next_review_on,
+                review.held_by.user.name,
+            )
+            for review in reviews.order_by("-held_on", "-id")
+        ),
+    )
+
+
+def _step(row: Step, actor: Actor) -> StepLine:
+    return StepLine(
+        row.ref,
+        row.goal.ref if row.goal else "",
+        row.what,
+        row.membership.user.name if row.membership else row.named,
+        row.membership.agency.name if row.membership else "",
+        row.due_on,
+        row.status,
+        Step.Status(row.status).label,
+        row.done_on,
+        row.membership_id == actor.membership_id,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A plan that has ended."""
+
+    ref: str
+    started_on: dt.date
+    closed_on: dt.date | None
+    goals: tuple[str, ...]
+
+
+def earlier_plans(child: Child, standing: Standing, look: trail.Look) -> tuple[Earlier, ...]:
+    """Plans of the child that have ended, newest first, with their goals in the child's words. Two queries."""
+    look.insist(child.ref)
+    if not standing.reads(Strand.PLAN):
+        return ()
+    plans = list(
+        wall.own(Plan.objects.all(), look.actor).filter(child=child, status=Plan.Status.CLOSED).order_by("-id")[:10]
+    )
+    words: dict[int, list[str]] = {}
+    for goal in wall.own(Goal.objects.all(), look.actor).filter(plan__in=plans).order_by("position"):
+        words.setdefault(goal.plan_id, []).append(goal.words)
+    return tuple(Earlier(row.ref, row.started_on, row.closed_on, tuple(words.get(row.pk, ()))) for row in plans)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDue:
+    """When a plan is due for work that is open and has none, and why then."""
+
+    due_on: dt.date
+    why: rules.WhyDate
+
+
+def plan_due(child: Child) -> PlanDue | None:
+    """When the plan of a child whose work is open is due; None where no work is open."""
+    work = referrals.open_involvements(child)
+    if not work:
+        return None
+    opened_on = min(row.opened_on for row in work)
+    return PlanDue(rules.plan_due_on(opened_on), rules.why_plan_due(opened_on))

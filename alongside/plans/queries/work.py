@@ -1,0 +1,133 @@
+"""What waits for whom: plans to write, to agree and to review, and steps that were promised."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.urls import reverse
+
+from alongside.accounts.permissions import Permission
+from alongside.children.models import Child
+from alongside.core import calendar
+from alongside.core.actor import Actor
+from alongside.core.work import Work
+from alongside.partnerships import wall
+from alongside.plans import access, rules
+from alongside.plans.models import Plan, Step
+from alongside.referrals import access as referral_access
+from alongside.referrals import queries as referrals
+
+LIMIT = 100
+
+
+def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
+    """Plans to write and to agree, reviews and own steps that are due. A constant number of queries."""
+    mine: dict[int, list[referrals.OpenWork]] = {}
+    for row in referrals.open_involvements_of(actor) if actor.may(Permission.WRITE_PLAN) else ():
+        mine.setdefault(row.child_id, []).append(row)
+    known = {child.pk: child for child in access.readers_children(actor, now).filter(id__in=list(mine))}
+    open_work: dict[int, list[tuple[str, dt.date]]] = {pk: [] for pk in known}
+    rows = referral_access.visible_involvements(actor, now).filter(child_id__in=list(known), ended_on__isnull=True)
+    for involvement in rows:
+        open_work[involvement.child_id].append((involvement.ref, involvement.opened_on))
+    plans = {
+        plan.child_id: plan
+        for plan in wall.own(Plan.objects.all(), actor)
+        .filter(child_id__in=list(known))
+        .exclude(status=Plan.Status.CLOSED)
+    }
+    until = calendar.london_date(now) + dt.timedelta(days=rules.REVIEW_SEEN_DAYS)
+    work = [
+        item for pk, child in known.items() for item in _of_plan(child, plans.get(pk), mine[pk], open_work[pk], until)
+    ]
+    return [*work, *_steps_due(actor, now)]
+
+
+def _of_plan(
+    child: Child,
+    plan: Plan | None,
+    mine: list[referrals.OpenWork],
+    open_work: list[tuple[str, dt.date]],
+    until: dt.date,
+) -> list[Work]:
+    """What the child's plan asks of one of its workers. A plan that another worker's open work holds is theirs."""
+    if plan is None or rules.is_left_over(
+        involvement=plan.involvement, started_on=plan.started_on, open_work=open_work
+    ):
+        return [_write_work(child, mine[0])]
+    holder = next((row for row in mine if row.ref == plan.involvement), None)
+    if holder is None and plan.involvement in {ref for ref, _ in open_work}:
+        return []
+    found = []
+    if not plan.is_agreed or plan.is_changed_since_agreed:
+        found.append(_agree_work(child, plan, holder or mine[0]))
+    if plan.is_agreed and plan.review_on is not None and plan.review_on <= until:
+        found.append(_review_work(child, plan))
+    return found
+
+
+def _write_work(child: Child, row: referrals.OpenWork) -> Work:
+    return Work(
+        kind="plan",
+        what=f"Write a plan with {child.first_called}",
+        url=_url("plans:start_plan", child),
+        due_on=rules.plan_due_on(row.opened_on),
+        waiting_since=row.opened_on,
+        child_ref=child.ref,
+        child_name=child.called,
+        why=f"A plan is agreed with the child within {rules.PLAN_WORKING_DAYS} working days (a local setting).",
+    )
+
+
+def _agree_work(child: Child, plan: Plan, row: referrals.OpenWork) -> Work:
+    is_again = plan.is_agreed
+    return Work(
+        kind="plan",
+        what=f"Agree the {'changed ' if is_again else ''}plan with {child.first_called}",
+        url=_url("plans:plan", child),
+        due_on=None if is_again else rules.plan_due_on(row.opened_on),
+        waiting_since=plan.agreed_on if is_again else plan.started_on,
+        child_ref=child.ref,
+        child_name=child.called,
+        why="The plan says something else than what the child agreed to." if is_again else "",
+    )
+
+
+def _review_work(child: Child, plan: Plan) -> Work:
+    return Work(
+        kind="review",
+        what=f"Review the plan with {child.first_called}",
+        url=_url("plans:review_plan", child),
+        due_on=plan.review_on,
+        waiting_since=plan.agreed_on,
+        child_ref=child.ref,
+        child_name=child.called,
+        why="The plan names this day.",
+    )
+
+
+def _steps_due(actor: Actor, now: dt.datetime) -> list[Work]:
+    rows = (
+        access.visible_steps(actor, now)
+        .filter(membership_id=actor.membership_id, status=Step.Status.TO_DO)
+        .exclude(plan__status=Plan.Status.CLOSED)
+        .select_related("child")
+        .order_by("due_on", "id")[:LIMIT]
+    )
+    return [
+        Work(
+            kind="step",
+            what=row.what,
+            url=f"{_url('plans:plan', row.child)}#{row.ref}",
+            due_on=row.due_on,
+            waiting_since=calendar.london_date(row.created_at),
+            child_ref=row.child.ref,
+            child_name=row.child.called,
+            why=f"You promised this in {row.child.first_called}’s plan.",
+        )
+        for row in rows
+    ]
+
+
+def _url(name: str, child: Child) -> str:
+    return reverse(name, kwargs={"child_ref": child.ref})
