@@ -124,9 +124,13 @@ if (limit) {
   dialog.querySelector("[data-idle-stay]").addEventListener("click", stay);
   dialog.addEventListener("cancel", (event) => { event.preventDefault(); stay(); });
 
-  setInterval(() => {
+  const watch = setInterval(() => {
     const idle = Date.now() - Math.max(last, stored());
-    if (idle >= limit) { location.assign(document.body.dataset.signedOut || "/"); return; }
+    if (idle >= limit) {
+      clearInterval(watch);
+      location.assign(document.body.dataset.signedOut || "/");
+      return;
+    }
     if (idle >= WARN) {
       const minutes = Math.max(1, Math.ceil((limit - idle) / 60000));
       const words = minutes === 1 ? "in 1 minute" : `in ${minutes} minutes`;
