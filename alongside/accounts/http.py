@@ -33,6 +33,7 @@ class Request(HttpRequest):
     """A request of a signed-in person who acts for an agency."""
 
     actor: Actor
+    """Missing (None) only on pages marked ``public`` or ``without_hat``."""
     now: dt.datetime
     today: dt.date
     """The day in London."""
@@ -141,7 +142,7 @@ def _fresh(
         typed.setlist(name, [str(value) for value in cast("list[object]", values)])
     form = form_class(typed, **arguments)
     # Bound, so that it shows what was typed, and not judged: nobody has sent it yet.
-    form._errors = ErrorDict()
+    form._errors = ErrorDict()  # type: ignore[attr-defined]
     return form, True
 
 

@@ -12,7 +12,7 @@ from alongside.core.actor import Actor
 
 def has_second_factor(user_id: int) -> bool:
     """Whether the person has set up an authenticator app."""
-    return Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.TOTP).exists())
 
 
 def held_post(actor: Actor, now: dt.datetime) -> HeldPost | None:

@@ -23,7 +23,7 @@ class Trace:
     role: str
     basis: str
     outcome: str
-    about: tuple[str, ...]
+    about: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def about(ref: str, *, limit: int = 50, offset: int = 0) -> list[Trace]:
             " FROM alongside_events_about(%s) ORDER BY at DESC, id DESC LIMIT %s OFFSET %s",
             [ref, limit, offset],
         )
-        return [Trace(*row[:8], about=tuple(row[8])) for row in cursor.fetchall()]
+        return [Trace(*row) for row in cursor.fetchall()]
 
 
 def count_about(ref: str) -> int:

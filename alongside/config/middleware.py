@@ -121,7 +121,10 @@ class ActorMiddleware:
             return None
         wall.enter(partnership_id, user_id)
         actor = partnerships.actor_for(
-            user_id=user_id, membership_id=membership_id, partnership_id=partnership_id, today=request.today
+            user_id=user_id,
+            membership_id=membership_id,
+            partnership_id=partnership_id,
+            today=request.today,  # type: ignore[attr-defined]
         )
         if actor is None:
             del request.session["partnership_id"], request.session["membership_id"]

@@ -83,7 +83,7 @@ def demo(local: Path, port: int) -> int:
                 _wait_for_page(parts[0], port)
             _say(
                 f"\nAlongside is at http://127.0.0.1:{port}\n"
-                f"Sign in: open http://127.0.0.1:{port}/demonstration/people/ and step in as any of the invented people.\n"
+                f"Sign in: open http://127.0.0.1:{port}/demonstration/people/ and step in as any invented person.\n"
                 "Ctrl-C stops everything."
             )
             return _watch(parts, home)

@@ -54,7 +54,7 @@ def measure(
     definition = DEFINITIONS[code]
     if by and by not in definition.splits:
         raise ValueError(f"{code} can be split by {', '.join(definition.splits)}, not by {by}.")
-    days = {"partnership": partnership_id, "first": first, "last": last}
+    days: dict[str, int | dt.date] = {"partnership": partnership_id, "first": first, "last": last}
     total = _figures(definition, "", days)[0]
     parts = _figures(definition, by, days) if by else ()
     if is_suppressed:
@@ -70,7 +70,7 @@ def measure(
     )
 
 
-def _figures(definition: Definition, by: str, days: dict[str, object]) -> tuple[Figure, ...]:
+def _figures(definition: Definition, by: str, days: dict[str, int | dt.date]) -> tuple[Figure, ...]:
     with connection.cursor() as cursor:
         cursor.execute(_sql(definition.code, by), days)
         found = cursor.fetchall()

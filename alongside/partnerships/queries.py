@@ -29,6 +29,26 @@ WHERE m.id = %(membership)s AND m.user_id = %(user)s AND m.partnership_id = %(pa
 """
 
 
+_ACTOR_FIELDS = (
+    "user_id",
+    "user_ref",
+    "name",
+    "partnership_id",
+    "partnership_slug",
+    "partnership_name",
+    "membership_id",
+    "membership_ref",
+    "agency_id",
+    "agency_ref",
+    "agency_name",
+    "agency_kind",
+    "role",
+    "specialism",
+    "locality_id",
+    "team_ids",
+)
+
+
 def actor_for(*, user_id: int, membership_id: int, partnership_id: int, today: dt.date) -> Actor | None:
     """The actor of this membership today, or None for a leaver. One query; the context must be set."""
     with connection.cursor() as cursor:
@@ -39,13 +59,10 @@ def actor_for(*, user_id: int, membership_id: int, partnership_id: int, today: d
         row = cursor.fetchone()
     if row is None:
         return None
-    role = RoleCode(row[12])
+    role = RoleCode(row[_ACTOR_FIELDS.index("role")])
     return Actor(
-        *row[:13],
+        **dict(zip(_ACTOR_FIELDS, row, strict=True)),
         role_name=ROLES[role].title,
-        specialism=row[13],
-        locality_id=row[14],
-        team_ids=tuple(row[15]),
         permissions=permissions_of(role),
     )
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.accounts import queries as accounts
 from alongside.accounts.http import Request, form_page, public, without_hat
-from alongside.core import calendar
 from alongside.partnerships import access, commands, forms, queries, wall
 
 
@@ -22,10 +21,11 @@ def choose_agency(request: Request) -> HttpResponse:
     """Choose for which agency this session acts. Nobody acts for one without a second factor."""
     if not request.session.get("stepped_in") and not _vouched_for(request):
         return HttpResponseRedirect(reverse("mfa_activate_totp"))
-    today = calendar.london_date(request.now)
+    today = request.today
     hats = queries.hats_of(request.user.pk, today)
+    acts_already = "membership_id" in request.session
     chosen = next((hat for hat in hats if hat.membership_ref == request.POST.get("membership")), None)
-    if chosen is None and len(hats) == 1 and request.method == "GET" and request.actor is None:
+    if chosen is None and len(hats) == 1 and request.method == "GET" and not acts_already:
         chosen = hats[0]
     if chosen is None:
         return render(request, "partnerships/choose_agency.html", {"hats": hats, "next": _next(request)})
@@ -33,7 +33,7 @@ def choose_agency(request: Request) -> HttpResponse:
 
 
 def _act_for(request: Request, hat: queries.Hat) -> HttpResponse:
-    today = calendar.london_date(request.now)
+    today = request.today
     wall.enter(hat.partnership_id, request.user.pk)
     actor = queries.actor_for(
         user_id=request.user.pk,

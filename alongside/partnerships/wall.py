@@ -49,7 +49,7 @@ class SamePartnership(BaseConstraint):
         self.to = to
 
     def _clause(self, model: type[models.Model], editor: BaseDatabaseSchemaEditor) -> str:
-        column = model._meta.get_field(self.field).column  # type: ignore[union-attr]
+        column = str(model._meta.get_field(self.field).column)  # type: ignore[union-attr]
         quote = editor.quote_name
         return (
             f"CONSTRAINT {quote(self.name)} FOREIGN KEY ({quote('partnership_id')}, {quote(column)})"
@@ -59,14 +59,14 @@ class SamePartnership(BaseConstraint):
     def constraint_sql(self, model: Any, schema_editor: Any) -> str:
         return self._clause(model, schema_editor)
 
-    def create_sql(self, model: Any, schema_editor: Any) -> Statement:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         return Statement(
             "ALTER TABLE %(table)s ADD %(constraint)s",
             table=schema_editor.quote_name(model._meta.db_table),
             constraint=self._clause(model, schema_editor),
         )
 
-    def remove_sql(self, model: Any, schema_editor: Any) -> Statement:
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         return Statement(
             "ALTER TABLE %(table)s DROP CONSTRAINT %(name)s",
             table=schema_editor.quote_name(model._meta.db_table),

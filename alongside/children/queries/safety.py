@@ -168,7 +168,8 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
         access.visible_concerns(actor, now).filter(status=Concern.Status.OPEN).order_by("raised_at", "id")[:LIMIT]
     )
     voices = _to_tell_back(actor, now)
-    known = names_of(actor, {row.child_id for row in (*concerns, *voices) if row.child_id}, now)
+    about = {row.child_id for row in concerns if row.child_id} | {row.child_id for row in voices}
+    known = names_of(actor, about, now)
     work = [_concern_work(actor, row, known.get(row.child_id or 0)) for row in concerns]
     work += _review_work(actor, now)
     work += [

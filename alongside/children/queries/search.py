@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from alongside.audit import trail
 from alongside.children import access
@@ -81,7 +83,7 @@ def matching(actor: Actor, asked: names.Named, ref: str) -> Child | None:
     return None
 
 
-def _candidates(actor: Actor, asked: names.Named, within: object) -> list[Child]:
+def _candidates(actor: Actor, asked: names.Named, within: QuerySet[Child, Any] | None) -> list[Child]:
     wanted = names.look_for(asked)
     kinds = sorted(wanted.tokens)
     with connection.cursor() as cursor:
