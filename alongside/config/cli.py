@@ -190,9 +190,7 @@ def _serve(arguments: list[str]) -> int:
     parser.add_argument("--port", type=int, default=_port(), help="default: the variable PORT, else 8000")
     options = parser.parse_args(arguments)
     environment = env.read()
-    lacking = env.missing_for_production(environment) if environment.production else []
-    if lacking:
-        sys.stderr.write("\n".join(lacking) + "\n")
+    if _lacks_something(environment, sealing=False):
         return 1
     from alongside.config import supervisor
 
@@ -200,9 +198,18 @@ def _serve(arguments: list[str]) -> int:
     return os.execv(command[0], command)  # noqa: S606
 
 
+def _lacks_something(environment: env.Environment, *, sealing: bool) -> bool:
+    """Say what production lacks; nothing is served or worked on without it."""
+    lacking = env.missing_for_production(environment, sealing=sealing) if environment.production else []
+    sys.stderr.writelines(f"{lack}\n" for lack in lacking)
+    return bool(lacking)
+
+
 def _worker(arguments: list[str]) -> int:
     _parser("worker", "Run queued and scheduled jobs, and seal the audit trail, until SIGTERM.").parse_args(arguments)
     environment = _demonstrate()
+    if _lacks_something(environment, sealing=True):
+        return 1
     with _database(environment):
         import django
 

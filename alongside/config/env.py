@@ -201,14 +201,17 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
     )
 
 
-def missing_for_production(environment: Environment) -> list[str]:
-    """What the environment lacks for real use: one sentence each, with how to mend it."""
+def missing_for_production(environment: Environment, *, sealing: bool = True) -> list[str]:
+    """What the environment lacks for real use: one sentence each, with how to mend it.
+
+    The web alone does without the address for ``sealing``, and is better off not knowing it.
+    """
     lacks = []
     if environment.mode != "production":
         lacks.append("ALONGSIDE_MODE is not production: unset it, or set it to production.")
     if environment.database is None:
         lacks.append("DATABASE_URL is missing: give the address of the application's role, which owns no table.")
-    if environment.sealer_database is None:
+    if sealing and environment.sealer_database is None:
         lacks.append("DATABASE_SEALER_URL is missing: the worker cannot seal the audit trail without its own role.")
     owner = environment.owner_database
     if environment.database and owner and environment.database.user == owner.user:

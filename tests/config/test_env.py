@@ -31,6 +31,12 @@ def test_everything_set_lacks_nothing() -> None:
     assert env.missing_for_production(env.read(FULL)) == []
 
 
+def test_only_the_worker_needs_the_sealers_address() -> None:
+    web = env.read({name: value for name, value in FULL.items() if name != "DATABASE_SEALER_URL"})
+    assert env.missing_for_production(web, sealing=False) == []
+    assert len(env.missing_for_production(web)) == 1
+
+
 @pytest.mark.parametrize(
     "change, sentence",
     [
