@@ -218,7 +218,10 @@ class DecisionForm(forms.Form):
     )
     no_view_because = forms.Text("If {name}’s view is missing: why?", say_optional=False)
     option = forms.Choice(
-        "What does the panel decide?", hint="The least intrusive first.", missing="Choose what the panel decides"
+        "What does the panel decide?",
+        hint="The least intrusive first.",
+        missing="Choose what the panel decides",
+        small=True,
     )
     reason = forms.LongText("Why?", missing="Say why the panel decided this", who=PANEL, max_length=2000, rows=4)
     considered = forms.Choices(

@@ -310,8 +310,11 @@ def contribute_by(meets_on: dt.date) -> dt.date:
 
 
 def readable_until(meets_on: dt.date) -> dt.datetime:
-    """The moment at which members stop reading the pack: the end of the last day, in London."""
-    return calendar.end_of_day(meets_on + dt.timedelta(days=READ_DAYS_AFTER))
+    """The moment at which members stop reading the pack: the last second of the last day, in London.
+
+    Not the midnight that follows: pages name the day on which the moment falls.
+    """
+    return calendar.end_of_day(meets_on + dt.timedelta(days=READ_DAYS_AFTER)) - dt.timedelta(seconds=1)
 
 
 def next_meeting_on(weekday: int, after: dt.date) -> dt.date:

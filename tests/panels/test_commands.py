@@ -234,7 +234,7 @@ def test_the_chair_decides_and_nobody_else(key: str) -> None:
         ({"option": "conference"}, "one of the options"),
     ],
 )
-def test_a_decision_is_whole_or_not_made(change: dict[str, object], fault: str) -> None:
+def test_a_decision_is_whole_or_not_made(change: dict[str, Any], fault: str) -> None:
     meeting, child = makers.a_meeting("swindon"), makers.a_known_child("swindon")
     item = makers.an_item("swindon", meeting, child)
     makers.started("swindon", meeting)

@@ -79,7 +79,7 @@ def test_the_clocks_of_a_meeting_pass_over_weekends() -> None:
 
     assert rules.contribute_by(tuesday) == dt.date(2026, 11, 23)
     assert rules.release_due_on(tuesday) == dt.date(2026, 11, 19)
-    assert rules.readable_until(tuesday) == dt.datetime(2026, 11, 28, tzinfo=dt.UTC)
+    assert rules.readable_until(tuesday) == dt.datetime(2026, 11, 27, 23, 59, 59, tzinfo=dt.UTC)
 
 
 def test_the_next_meeting_is_never_today_and_never_on_a_bank_holiday() -> None:
