@@ -11,8 +11,7 @@ from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow
 from alongside.plans import rules
-from alongside.plans.commands.plan import close_plan
-from alongside.plans.commands.shared import insist_on_review_date, locked, step_to
+from alongside.plans.commands.plan import close_plan, insist_on_review_date, locked, step_to
 from alongside.plans.models import Goal, Plan, Review, Step
 from alongside.referrals import queries as referrals
 

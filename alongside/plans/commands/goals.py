@@ -12,7 +12,7 @@ from alongside.core.strands import Strand
 from alongside.core.verdict import Changed, NotNow
 from alongside.partnerships.models import Membership
 from alongside.plans import access, rules
-from alongside.plans.commands.shared import CHANGED_MEANWHILE, locked, note_change
+from alongside.plans.commands.plan import CHANGED_MEANWHILE, locked, note_change
 from alongside.plans.models import Goal, Plan, Step
 
 
