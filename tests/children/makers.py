@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -45,3 +46,10 @@ def counted() -> Iterator[CaptureQueriesContext]:
     connections["default"].ensure_connection()
     with CaptureQueriesContext(connection) as captured:
         yield captured
+
+
+def sign_in_browser(page: Any, slug: str, key: str) -> None:
+    """Give a browser's page the session of this person."""
+    name = settings.SESSION_COOKIE_NAME
+    value = as_(slug, key).cookies[name].value
+    page.context.add_cookies([{"name": name, "value": value, "domain": "127.0.0.1", "path": "/"}])
