@@ -77,8 +77,11 @@ def form_page(
         "draft_url": f"{reverse('accounts:keep_draft')}?{urlencode({'page': request.path})}",
     }
     if request.method != "POST":
-        form, is_restored = _fresh(request, form_class, initial, arguments)
-        page["is_restored"] = is_restored
+        form, answers = _fresh(request, form_class, initial, arguments)
+        page["is_restored"] = answers is not None
+        if answers is not None and version is not None:
+            # The draft speaks of the version that its writer saw: what has been saved since must show as a conflict.
+            page["version"] = _version(str(answers.get("version", "")))
         return render(request, template, {**page, "form": form, "form_key": str(uuid.uuid4())})
 
     bound = form_class(request.POST, request.FILES, **arguments)
@@ -112,7 +115,10 @@ def form_page(
 
 def posted_version(request: HttpRequest) -> int:
     """The version of the record that the writer of this form saw; 0 when it carries none, which never fits."""
-    typed = request.POST.get("version", "")
+    return _version(request.POST.get("version", ""))
+
+
+def _version(typed: str) -> int:
     return int(typed) if typed.isdecimal() else 0
 
 
@@ -132,18 +138,18 @@ def act(request: Request, run: Callable[[], str], *, done: str = "") -> HttpResp
 
 def _fresh(
     request: Request, form_class: type[F], initial: Mapping[str, Any] | None, arguments: Mapping[str, Any]
-) -> tuple[F, bool]:
-    """The form as it is first shown: what somebody typed here before and did not send (True), else initial values."""
+) -> tuple[F, QueryDict | None]:
+    """The form as it is first shown: what somebody typed here before and did not send, else the initial values."""
     answers = commands.draft(actor=request.actor, path=request.path, now=request.now)
     if answers is None:
-        return form_class(initial=dict(initial or {}), **arguments), False
+        return form_class(initial=dict(initial or {}), **arguments), None
     typed = QueryDict(mutable=True)
     for name, values in answers.items():
         typed.setlist(name, [str(value) for value in cast("list[object]", values)])
     form = form_class(typed, **arguments)
     # Bound, so that it shows what was typed, and not judged: nobody has sent it yet.
     form._errors = ErrorDict()  # type: ignore[attr-defined]
-    return form, True
+    return form, typed
 
 
 def _key(typed: QueryDict) -> uuid.UUID:
