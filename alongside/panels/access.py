@@ -163,6 +163,13 @@ def may_prepare(actor: Actor) -> Verdict:
     return no("Only a panel's chair or administrator, or a team manager, prepares panels.")
 
 
+def may_let_in(actor: Actor, meeting: Meeting, membership_id: int) -> Verdict:
+    """May they let this person read? Nobody lets themselves in: to run panels is no reason to read a child."""
+    if membership_id != actor.membership_id or membership_id in (meeting.chair_id, meeting.prepared_by_id):
+        return YES
+    return no("Nobody lets themselves in. Ask the chair or the administrator of this meeting to invite you.")
+
+
 def may_add_item(actor: Actor, child: Child, now: dt.datetime) -> Verdict:
     """May they put the child on an agenda? Whoever works with the child may; partners ask the worker."""
     if actor.may(Permission.SIT_ON_PANEL) and children.standing(actor, child, now).writes(Strand.IDENTITY):

@@ -10,6 +10,7 @@ from alongside.children import access as children
 from alongside.children.models import Child
 from alongside.core import calendar
 from alongside.core.strands import Strand
+from alongside.core.verdict import NotPermitted
 from alongside.panels import access, commands
 from alongside.panels.models import AgendaItem, Meeting
 from tests import people
@@ -110,6 +111,23 @@ def test_who_does_not_come_any_more_stops_reading_at_once() -> None:
     assert not sees_child("school", child)
     assert not sees_child("early_help", child)
     assert sees_item("panel_chair", item)
+
+
+def test_nobody_who_runs_panels_lets_themselves_in() -> None:
+    meeting, child = makers.a_meeting("swindon"), makers.a_known_child("swindon")
+    item = makers.an_item("swindon", meeting, child)
+    meeting = makers.released("swindon", meeting)
+
+    with acting("swindon", "team_manager") as manager:
+        herself = membership_of("swindon", "team_manager")
+        with pytest.raises(NotPermitted, match="lets themselves in"):
+            commands.invite_guest(actor=manager, item=item, membership=herself, now=NOW)
+    assert not sees_child("team_manager", child)
+    with acting("swindon", "panel_administrator") as administrator:
+        commands.invite_guest(
+            actor=administrator, item=item, membership=membership_of("swindon", "team_manager"), now=NOW
+        )
+    assert sees_child("team_manager", child)
 
 
 def test_a_meeting_on_another_day_is_read_until_after_that_day() -> None:

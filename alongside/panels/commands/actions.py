@@ -104,7 +104,7 @@ def do_action(
         raise NotNow("Say that it is done once it is. The day is in the future.")
     if row.kind == Action.Kind.TELL_CHILD:
         voice = Decision.objects.select_related("voice").get(item=row.item).voice
-        if voice is not None:
+        if voice is not None and voice.told_back_on is None:
             children.tell_back(actor=actor, voice=voice, changed=outcome or voice.changed, told_back_on=day, now=now)
     row.status, row.outcome, row.done_on = Action.Status.DONE, outcome, day
     row.ended_by_id = actor.membership_id

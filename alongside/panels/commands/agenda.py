@@ -197,6 +197,7 @@ def invite_guest(*, actor: Actor, item: AgendaItem, membership: Membership, now:
     row = AgendaItem.objects.select_for_update(of=("self",)).select_related("child", "presenter").get(pk=item.pk)
     if not access.may_prepare(actor):
         access.may_add_item(actor, row.child, now).or_raise()
+    access.may_let_in(actor, meeting, membership.pk).or_raise()
     if row.status != AgendaItem.Status.LISTED or meeting.status == Meeting.Status.CLOSED:
         raise NotNow("This has been dealt with already.")
     before = readers(meeting, [row])

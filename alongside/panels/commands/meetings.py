@@ -185,6 +185,7 @@ def change_chair(*, actor: Actor, meeting: Meeting, chair: Membership, now: dt.d
     access.may_prepare(actor).or_raise()
     insist_on_chair(chair)
     row = lock(actor, meeting.pk)
+    access.may_let_in(actor, row, chair.pk).or_raise()
     if row.status == Meeting.Status.CLOSED:
         raise NotNow("This meeting is closed.")
     items = listed(row)
@@ -203,6 +204,7 @@ def seat_person(
     """Somebody else comes for a core agency to this meeting, and reads in the place of who usually comes."""
     access.may_prepare(actor).or_raise()
     row = lock(actor, meeting.pk)
+    access.may_let_in(actor, row, membership.pk).or_raise()
     if row.status == Meeting.Status.CLOSED:
         raise NotNow("This meeting is closed.")
     if membership.agency_id != agency.pk:
