@@ -62,6 +62,11 @@ def writable(role: str, reason: str) -> frozenset[Strand]:
     return frozenset(strand for strand, cell in cells.items() if cell == "w")
 
 
+def reasons_that_write(role: str, strand: Strand) -> tuple[str, ...]:
+    """Reasons of a grant under which the role may write in the strand."""
+    return tuple(reason for (of, reason), cells in MATRIX.items() if of == role and cells[strand] == "w")
+
+
 BREAK_GLASS_HOURS = 4
 """How long an emergency opening lasts. Ours: NHS practice time-boxes a self-claimed relationship without one figure."""
 

@@ -348,7 +348,7 @@ def _plain(page: _Page, request: Request) -> queries.PlainPlan:
     shown = queries.current_plan(page.child, page.standing, page.look)
     if shown is None:
         raise Http404
-    team = children.working_alongside(page.child, page.look, request.now)
+    team = children.working_alongside(page.child, page.standing, page.look, request.now)
     ask = f"Want something changed? Ask {team[0].name}: {team[0].phone}" if team else ""
     return queries.plain_plan(page.child, shown, page.look, ask=ask)
 

@@ -97,8 +97,10 @@ def _when(item: Work, today: dt.date) -> str:
     return "week" if item.due_on <= today + WEEK else "later"
 
 
-def _order(item: Work) -> tuple[bool, dt.date, dt.date, str]:
-    return not item.urgent, item.due_on or dt.date.max, item.waiting_since or dt.date.max, item.what
+def _order(item: Work) -> tuple[bool, bool, dt.date, dt.date, str]:
+    """Harm before anything else, then what is urgent, then by date."""
+    is_harm = item.urgent and item.kind == "concern"
+    return not is_harm, not item.urgent, item.due_on or dt.date.max, item.waiting_since or dt.date.max, item.what
 
 
 # The child's page
@@ -165,7 +167,7 @@ def child_page(
         ChildPage(
             header=children.header(child, standing, look, calendar.london_date(now)),
             tabs=(Tab("", "Everything"), *(Tab(part.value, STRAND_TITLES[part]) for part in standing.strands)),
-            alongside=children.working_alongside(child, look, now),
+            alongside=children.working_alongside(child, standing, look, now),
             due=() if strand else due_for(actor, child, now),
             fragments=tuple(
                 (part.template, part.ask(child, standing, look, now))

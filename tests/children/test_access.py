@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from alongside.children import access, commands
+from alongside.children import access, commands, queries
 from alongside.children.models import Child, Entry, Grant
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow, NotPermitted
@@ -174,3 +174,18 @@ def test_a_school_cannot_break_the_glass() -> None:
 
     with pytest.raises(NotPermitted), acting("swindon", "school") as teacher:
         commands.break_glass(actor=teacher, ref=child.ref, reason="I would like to know more", now=NOW)
+
+
+def test_who_works_alongside_does_not_tell_of_a_need() -> None:
+    child = people.a_child("swindon")
+    people.grant("swindon", child, "specialist", "specialist")
+    people.grant("swindon", child, "practitioner", "allocated")
+    people.grant("swindon", child, "police", "meeting")
+
+    def told(key: str) -> set[str]:
+        with acting("swindon", key) as actor:
+            standing, look = queries.look_at(actor, child, NOW)
+            return {person.name for person in queries.working_alongside(child, standing, look, NOW)}
+
+    assert told("practitioner") == {"Asha Penrose", "Nia Farrant"}
+    assert told("police") == {"Asha Penrose"}

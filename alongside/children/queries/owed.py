@@ -23,6 +23,12 @@ def workers_of(actor: Actor, now: dt.datetime, memberships: Iterable[int] | None
     return dict(rows.values_list("child_id", "membership_id"))
 
 
+def workers_of_children(actor: Actor, now: dt.datetime, child_ids: object) -> dict[int, int]:
+    """The same for some children. One query."""
+    rows = _held(actor, now, Grant.Reason.ALLOCATED).filter(membership__isnull=False, child_id__in=child_ids)
+    return dict(rows.values_list("child_id", "membership_id"))
+
+
 def supervised_by(actor: Actor, now: dt.datetime, teams: Iterable[int] | None = None) -> dict[int, int]:
     """Child to the team whose manager supervises the work (the latest, where there are several). One query."""
     rows = _held(actor, now, Grant.Reason.SUPERVISION).filter(team__isnull=False)
@@ -40,12 +46,17 @@ def _held(actor: Actor, now: dt.datetime, reason: Grant.Reason) -> QuerySet[Gran
 
 
 def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) -> list[OpenThing]:
-    """Concerns and views to be told back, with who has them; of these owners, or of everybody. Two queries."""
+    """Concerns and views to be told back, with who has them; of these owners, or of everybody. Four queries.
+
+    What a child said is told back by the allocated worker, and by whoever heard it while there is none.
+    """
+    workers = workers_of(actor, now, None if owners is None else owners.memberships)
     concerns = wall.own(Concern.objects.all(), actor).filter(status=Concern.Status.OPEN)
     voices = wall.own(Voice.objects.all(), actor).filter(told_back_on__isnull=True)
     if owners is not None:
         concerns = concerns.filter(raised_by_id__in=owners.memberships)
-        voices = voices.filter(heard_by_id__in=owners.memberships)
+        voices = voices.filter(Q(child_id__in=list(workers)) | Q(heard_by_id__in=owners.memberships))
+        workers |= workers_of_children(actor, now, voices.values("child_id"))
     things = [
         OpenThing(
             kind="concern",
@@ -66,7 +77,8 @@ def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) ->
             since=row.said_on,
             due_on=rules.tell_back_by(row.said_on),
             child_id=row.child_id,
-            membership_id=row.heard_by_id,
+            membership_id=workers.get(row.child_id, row.heard_by_id),
         )
         for row in voices.order_by("said_on", "id")
+        if owners is None or workers.get(row.child_id, row.heard_by_id) in owners.memberships
     ]

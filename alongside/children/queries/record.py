@@ -14,6 +14,7 @@ from alongside.children.access import Standing
 from alongside.children.models import Carer, Child, Entry, Grant, Voice
 from alongside.core import calendar
 from alongside.core.actor import Actor
+from alongside.core.strands import Strand
 
 CHILD_VIEWED = trail.sight("children.child.viewed", "Somebody opened the child's page.")
 CHILDREN_LISTED = trail.sight("children.list.viewed", "Somebody saw a list of children.")
@@ -108,11 +109,16 @@ def look_at(actor: Actor, child: Child, now: dt.datetime) -> tuple[Standing, tra
 _WORKING = (Grant.Reason.ALLOCATED, Grant.Reason.SPECIALIST, Grant.Reason.SEND, Grant.Reason.COVER)
 
 
-def working_alongside(child: Child, look: trail.Look, now: dt.datetime) -> tuple[Alongside, ...]:
-    """Who works with the child now, people before teams. One query."""
+def working_alongside(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> tuple[Alongside, ...]:
+    """Who works with the child now, people before teams. One query.
+
+    That CAMHS or speech and language therapy works with a child tells of a need: only readers of health are told, and
+    of the SEND officer only readers of education.
+    """
     look.insist(child.ref)
+    told = [reason for reason in _WORKING if reason not in _TELLS or standing.reads(_TELLS[reason])]
     rows = (
-        Grant.objects.filter(partnership_id=child.partnership_id, child=child, reason__in=_WORKING, from_at__lte=now)
+        Grant.objects.filter(partnership_id=child.partnership_id, child=child, reason__in=told, from_at__lte=now)
         .filter(Q(until_at__isnull=True) | Q(until_at__gt=now))
         .select_related("membership__user", "membership__agency", "team__agency")
         .order_by("from_at", "id")
@@ -129,6 +135,9 @@ def working_alongside(child: Child, look: trail.Look, now: dt.datetime) -> tuple
         found.setdefault((person.name, person.why), person)
     return tuple(found.values())
 
+
+_TELLS = {Grant.Reason.SPECIALIST: Strand.HEALTH, Grant.Reason.SEND: Strand.EDUCATION}
+"""What it tells of a child that somebody works with them for this reason."""
 
 _WHY = {
     Grant.Reason.ALLOCATED.value: "Allocated worker",

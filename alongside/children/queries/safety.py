@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import Http404
 
 from alongside.accounts.permissions import Permission
 from alongside.audit import queries as audit
 from alongside.audit import trail
 from alongside.children import access, rules
-from alongside.children.models import BreakGlass, Concern, Voice
+from alongside.children.models import BreakGlass, Concern, Grant, Voice
 from alongside.children.queries.record import names_of
 from alongside.core import calendar
 from alongside.core.actor import Actor
+from alongside.core.strands import Strand
 from alongside.core.verdict import YES, Verdict, not_now
 from alongside.core.work import Work
 from alongside.partnerships import wall
@@ -214,15 +216,25 @@ def _review_work(actor: Actor, now: dt.datetime) -> list[Work]:
 
 
 def _to_tell_back(actor: Actor, now: dt.datetime) -> list[Voice]:
-    """What children said to this person, of which they have not been told what came of it."""
+    """What children said and have not been told what came of it: the allocated worker tells them; before there is one,
+    whoever heard it and may write it down."""
     if not actor.may(Permission.RECORD_VOICE):
         return []
+    grants = access.grants_of(actor, now)
+    mine = grants.filter(membership_id=actor.membership_id, reason__in=_HAS_THE_CHILD)
+    may_write = grants.filter(reason__in=rules.reasons_that_write(actor.role, Strand.IDENTITY))
     return list(
         wall.own(Voice.objects.all(), actor)
-        .filter(heard_by_id=actor.membership_id, told_back_on__isnull=True)
-        .filter(child_id__in=access.visible_children(actor, now).values("id"))
+        .filter(
+            Q(child_id__in=mine.values("child_id"))
+            | Q(heard_by_id=actor.membership_id, child_id__in=may_write.values("child_id")),
+            told_back_on__isnull=True,
+        )
         .order_by("said_on", "id")[:LIMIT]
     )
+
+
+_HAS_THE_CHILD = (Grant.Reason.ALLOCATED, Grant.Reason.COVER)
 
 
 def _concern_work(actor: Actor, row: Concern, known: tuple[str, str] | None) -> Work:

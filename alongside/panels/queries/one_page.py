@@ -111,7 +111,7 @@ def one_page(item: AgendaItem, standing: Standing, look: trail.Look, now: dt.dat
         header=children.header(child, standing, look, today),
         voices=tuple(Said(row.said, row.said_on, row.changed) for row in children.voices(child, look, limit=3)),
         strategies=needs.strategies(child, look),
-        alongside=children.working_alongside(child, look, now),
+        alongside=children.working_alongside(child, standing, look, now),
         presenter=item.presenter.user.name,
         plan=plans.current_plan(child, standing, look),
         needs=needs.needs(child, standing, look),
