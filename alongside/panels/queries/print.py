@@ -6,7 +6,7 @@ import datetime as dt
 
 from alongside.core import calendar
 from alongside.core.actor import Actor
-from alongside.documents.typeset import ChildPage, Fact, PanelPack, Section
+from alongside.documents.typeset import ChildPage, Fact, Member, PanelPack, Section
 from alongside.panels import rules
 from alongside.panels.models import Meeting
 from alongside.panels.queries.meetings import SeatLine
@@ -22,13 +22,21 @@ def pack_as_data(
         "panel": meeting.series.name,
         "meeting_on": meeting.meets_on,
         "place": meeting.place,
-        "members": [{"name": seat.person or "To be named", "agency": seat.agency} for seat in seats],
+        "members": [
+            {"name": meeting.chair.user.name, "agency": meeting.chair.agency.name, "role": "Chair"},
+            *(_member(seat) for seat in seats),
+        ],
         "agenda": [{"what": page.header.first_called, "who": page.presenter} for page in pages],
         "children": [_child(page) for page in pages],
         "marking": "Official: sensitive. Destroy after the meeting.",
         "read_by": f"{actor.name}, {actor.agency_name}",
         "made_on": today,
     }
+
+
+def _member(seat: SeatLine) -> Member:
+    role = "For one child" if not seat.is_core else "Needed to decide" if seat.is_required else "Core"
+    return {"name": seat.person or "To be named", "agency": seat.agency, "role": role}
 
 
 def _child(page: OnePage) -> ChildPage:
