@@ -156,9 +156,7 @@ def actor(slug: str, key: str, *, today: dt.date = TODAY) -> Actor:
     user = User.objects.get(email=email(slug, key))
     with wall.inside(made.pk, user.pk):
         membership = Membership.objects.get(user=user)
-        found = queries.actor_for(
-            user_id=user.pk, membership_id=membership.pk, partnership_id=made.pk, today=today
-        )
+        found = queries.actor_for(user_id=user.pk, membership_id=membership.pk, partnership_id=made.pk, today=today)
     assert found is not None, f"{key} of {slug} has no membership on {today}"
     return found
 
