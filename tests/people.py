@@ -100,7 +100,7 @@ def build_world() -> None:
 
 
 def _build(slug: str, name: str) -> None:
-    made, founder = partnerships.found_partnership(slug=slug, name=name, is_demonstration=False, now=NOW)
+    _, founder = partnerships.found_partnership(slug=slug, name=name, is_demonstration=False, now=NOW)
     places = [
         partnerships.add_locality(actor=founder, name=place, now=NOW) for place in (f"North {slug}", f"South {slug}")
     ]

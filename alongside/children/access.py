@@ -12,6 +12,7 @@ from django.http import Http404
 from alongside.accounts.permissions import Permission
 from alongside.children import rules
 from alongside.children.models import BreakGlass, Child, Concern, Grant
+from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import STRANDS, Strand
 from alongside.core.verdict import YES, Verdict, no
@@ -115,7 +116,7 @@ def _sentence(grant: Grant) -> str:
     reason = Grant.Reason(grant.reason).label
     if grant.until_at is None:
         return f"{reason}. This ends when the work ends."
-    return f"{reason}. This ends on {grant.until_at:%-d %B %Y}."
+    return f"{reason}. This ends on {calendar.spoken(calendar.london_date(grant.until_at))}."
 
 
 def may_write(actor: Actor, child: Child, strand: Strand, now: dt.datetime) -> Verdict:

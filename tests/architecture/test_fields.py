@@ -48,5 +48,5 @@ def test_foreign_keys_point_down_and_have_no_way_back(model: type[models.Model])
 def test_tables_are_named_by_hand(model: type[models.Model]) -> None:
     subject = house.room_of(model)
 
-    assert model._meta.original_attrs.get("db_table"), f'{model.__name__} needs db_table = "{subject}_<noun>"'  # type: ignore[attr-defined]
+    assert model._meta.original_attrs.get("db_table"), f'{model.__name__} needs db_table = "{subject}_<noun>"'
     assert model._meta.db_table.startswith(f"{subject}_")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from typing import Any
 
 import pytest
 from django.db import models
@@ -11,7 +12,7 @@ from alongside.accounts import roles
 from tests.architecture import house
 
 
-def stateful() -> list[tuple[type[models.Model], models.Field]]:
+def stateful() -> list[tuple[type[models.Model], models.Field[Any, Any]]]:
     return [
         (model, field)
         for model in house.own_models()
@@ -21,7 +22,7 @@ def stateful() -> list[tuple[type[models.Model], models.Field]]:
 
 
 @pytest.mark.parametrize("model,field", stateful(), ids=lambda value: getattr(value, "__name__", ""))
-def test_every_state_is_in_the_table(model: type[models.Model], field: models.Field) -> None:
+def test_every_state_is_in_the_table(model: type[models.Model], field: models.Field[Any, Any]) -> None:
     rules = importlib.import_module(f"alongside.{house.room_of(model)}.rules")
     table = getattr(rules, "TRANSITIONS", {}).get(model.__name__)
     states = {str(value) for value, _ in field.flatchoices}

@@ -122,7 +122,8 @@ def test_no_uniqueness_reveals_a_child() -> None:
         f"{table}: {index}"
         for table, index, columns in rows(
             "SELECT i.indrelid::regclass::text, i.indexrelid::regclass::text,"
-            " (SELECT array_agg(attname::text) FROM pg_attribute WHERE attrelid = i.indrelid AND attnum = ANY (i.indkey))"
+            " (SELECT array_agg(attname::text) FROM pg_attribute"
+            "  WHERE attrelid = i.indrelid AND attnum = ANY (i.indkey))"
             " FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid"
             " WHERE i.indisunique AND c.relnamespace = 'public'::regnamespace"
         )

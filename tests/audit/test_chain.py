@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
 from alongside.audit import jobs, queries
+from alongside.audit.models import Event
 from alongside.children import queries as children
 from alongside.config import cluster
 from alongside.partnerships import wall
@@ -260,7 +261,7 @@ def test_sealing_beside_many_writers_loses_no_event(database: Clone) -> None:
     assert found.unsealed == 0
     with wall.inside(pk):
         assert queries.count_about("C-TEST00") == 100
-        assert queries.Event.objects.count() == found.events
+        assert Event.objects.count() == found.events
 
 
 def test_an_event_of_a_transaction_that_still_runs_is_sealed_after_it(database: Clone) -> None:

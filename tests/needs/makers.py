@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from alongside.audit import trail
 from alongside.children import queries as child_queries
@@ -20,7 +21,7 @@ from tests.people import NOW, TODAY, acting
 SPOKEN = "Gives very short answers and loses the thread."
 
 
-def a_child(slug: str = "swindon", **more: str) -> Child:
+def a_child(slug: str = "swindon", **more: Any) -> Child:
     """A child who is allocated to the practitioner and supervised by the team manager."""
     child = people.a_child(slug, **more)
     people.grant(slug, child, "practitioner", "allocated")
@@ -35,7 +36,7 @@ def a_screen(child: Child, slug: str = "swindon", *, tool: str = "universal", no
 
 
 def a_screened_child(
-    slug: str = "swindon", *, raised: tuple[str, ...] = ("speech_language",), now: dt.datetime = NOW, **more: str
+    slug: str = "swindon", *, raised: tuple[str, ...] = ("speech_language",), now: dt.datetime = NOW, **more: Any
 ) -> Child:
     """A child whose first screen raised these areas."""
     child = a_child(slug, **more)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -43,7 +44,7 @@ def parts(name: str, day: dt.date) -> dict[str, str]:
     return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
 
 
-def post(client: Client, address: str, **typed: object) -> object:
+def post(client: Client, address: str, **typed: object) -> Any:
     return client.post(address, {"form_key": str(uuid.uuid4()), **typed})
 
 

@@ -34,11 +34,11 @@ def _day_of_the_tests() -> Iterator[None]:
         yield
 
 
-def get(client: Client, child: Child, page: str) -> HttpResponse:
+def get(client: Client, child: Child, page: str) -> Any:
     return client.get(f"/children/{child.ref}/{page}")
 
 
-def post(client: Client, child: Child, page: str, **answers: Any) -> HttpResponse:
+def post(client: Client, child: Child, page: str, **answers: Any) -> Any:
     return client.post(f"/children/{child.ref}/{page}", answers)
 
 

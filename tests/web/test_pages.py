@@ -335,7 +335,7 @@ def test_nobody_who_is_not_signed_in_gets_past_the_door() -> None:
     for path in ("/", "/search/", "/children/C-000000/", "/concern/", "/emergency/"):
         answer = Client().get(path)
         assert answer.status_code == 302
-        assert answer.url.startswith("/sign-in/")
+        assert answer.headers["Location"].startswith("/sign-in/")
 
 
 def test_a_page_that_is_not_there_says_so_kindly() -> None:
