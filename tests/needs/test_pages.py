@@ -77,7 +77,7 @@ def rows_of(child: Child) -> tuple[Screen, Support, Strategy]:
         )
 
 
-def a_full_child(slug: str = "swindon", **more: str) -> Child:
+def a_full_child(slug: str = "swindon", **more: Any) -> Child:
     """A child with a screen done, one that waits, support in a queue and a strategy."""
     child = makers.a_screened_child(slug, **more)
     makers.a_screen(child, slug, tool="assetplus_slcn")
