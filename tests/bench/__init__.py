@@ -1,0 +1,1 @@
+"""The bench: the main pages measured at national size. Run it with `make bench`."""
