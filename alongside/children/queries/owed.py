@@ -24,7 +24,9 @@ def workers_of(actor: Actor, now: dt.datetime, memberships: Iterable[int] | None
     return dict(rows.values_list("child_id", "membership_id"))
 
 
-def workers_of_children(actor: Actor, now: dt.datetime, child_ids: Iterable[int] | QuerySet[Any, Any]) -> dict[int, int]:
+def workers_of_children(
+    actor: Actor, now: dt.datetime, child_ids: Iterable[int] | QuerySet[Any, Any]
+) -> dict[int, int]:
     """The same for some children. One query."""
     rows = _held(actor, now, Grant.Reason.ALLOCATED).filter(membership__isnull=False, child_id__in=child_ids)
     return dict(rows.values_list("child_id", "membership_id"))
