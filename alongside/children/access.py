@@ -78,7 +78,7 @@ class _Held(Expression):
     def set_source_expressions(self, exprs: Sequence[Any]) -> None:
         self.columns = list(exprs)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:  # type: ignore[override]
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         membership, team, from_at, until_at, reason, strands = (compiler.compile(c)[0] for c in self.columns)
         return (
             f"(({membership} = %s OR {team} = ANY (%s::bigint[])) AND {from_at} <= %s"

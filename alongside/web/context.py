@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from alongside.accounts.permissions import Permission
 from alongside.core import calendar
@@ -63,14 +63,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def address(view: str) -> str:
-    """The address of a page."""
-    try:
-        return reverse(view)
-    except NoReverseMatch:
-        return ""
-
-
 def make_bare(request: HttpRequest) -> None:
     """From now on the page says nothing that differs between two requests of the same person."""
     request.is_bare = True  # type: ignore[attr-defined]
@@ -87,11 +79,8 @@ def _navigation(request: HttpRequest, actor: Actor) -> list[dict[str, object]]:
     for place in PLACES:
         if place.needs and not any(actor.may(need) for need in place.needs):
             continue
-        href = address(place.view)
-        if not href:
-            continue
         is_here = here == place.view or (
             subject not in ("", "web", "children") and place.view.startswith(f"{subject}:")
         )
-        links.append({"text": place.text, "href": href, "active": is_here, "count": None})
+        links.append({"text": place.text, "href": reverse(place.view), "active": is_here, "count": None})
     return links

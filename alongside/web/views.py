@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.accounts.http import Request, public
@@ -81,8 +82,8 @@ def _doors(actor: Actor) -> dict[str, Any]:
     """Where the actor may go from here."""
     return {
         "sees_children": actor.may(Permission.SEE_CHILDREN),
-        "refer_url": context.address("referrals:refer_child") if actor.may(Permission.REFER_CHILD) else "",
-        "emergency_url": context.address("children:break_glass") if actor.may(Permission.BREAK_GLASS) else "",
+        "refer_url": reverse("referrals:refer_child") if actor.may(Permission.REFER_CHILD) else "",
+        "emergency_url": reverse("children:break_glass") if actor.may(Permission.BREAK_GLASS) else "",
     }
 
 

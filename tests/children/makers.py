@@ -41,11 +41,13 @@ def events(slug: str, action: str) -> list[Event]:
 
 
 @contextmanager
-def counted() -> Iterator[CaptureQueriesContext]:
-    """Count the queries of a page."""
+def counted() -> Iterator[list[str]]:
+    """The statements of a page, there after the block: each request empties the log that Django keeps."""
+    statements: list[str] = []
     connections["default"].ensure_connection()
     with CaptureQueriesContext(connection) as captured:
-        yield captured
+        yield statements
+    statements.extend(query["sql"] for query in captured.captured_queries)
 
 
 def sign_in_browser(page: Any, slug: str, key: str) -> None:
