@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from alongside.core.actor import Actor
 from alongside.core.strands import TITLES, Strand
 from alongside.partnerships import queries as partnerships
 from alongside.ui import forms
-from alongside.ui.words import LONDON
+from alongside.ui.words import LONDON, date_words
 
 KEEPS_SAFE = "the allocated worker, their manager, the front door, and social care once they are told"
 WORKS_WITH = "everyone who may see this child"
@@ -163,6 +164,16 @@ class EditChild(forms.Form):
     def of(child: Child) -> dict[str, Any]:
         """The answers as they stand in the record."""
         return {name: getattr(child, name) for name in EditChild.base_fields}
+
+    @classmethod
+    def in_words(cls, version: Mapping[str, str]) -> dict[str, str]:
+        """A version of the record, as the command compares it, in the words of the form."""
+        words = dict(version)
+        if words.get("born_on"):
+            words["born_on"] = date_words(dt.date.fromisoformat(words["born_on"]))
+        if "needs_interpreter" in words:
+            words["needs_interpreter"] = "Yes" if words["needs_interpreter"] == "True" else "No"
+        return words
 
     @classmethod
     def labels(cls) -> list[tuple[str, str]]:

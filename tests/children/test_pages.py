@@ -99,6 +99,7 @@ def test_two_people_who_edit_a_child_lose_nothing() -> None:
     page = conflict.content.decode()
     assert "Draws comics" in page
     assert page.count("Kind to small children") >= 2  # beside the saved version, and still in the form
+    assert "3 February 2013" in page
     newest = re.search(r'name="version" value="(\d+)"', page)
     assert newest is not None
     assert post(mine, path, version=newest[1], **EDITED | {"strengths": "Draws comics\nKind"}).status_code == 302

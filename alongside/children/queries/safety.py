@@ -183,7 +183,7 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
             waiting_since=row.said_on,
             child_ref=known[row.child_id][0],
             child_name=known[row.child_id][1],
-            why="A child who is asked is told what came of it.",
+            why=f"They said: “{_beginning(row.said)}”",
         )
         for row in voices
         if row.child_id in known
@@ -232,6 +232,12 @@ def _to_tell_back(actor: Actor, now: dt.datetime) -> list[Voice]:
         )
         .order_by("said_on", "id")[:LIMIT]
     )
+
+
+def _beginning(text: str, length: int = 70) -> str:
+    """The first words, so that two things said by one child can be told apart."""
+    words = " ".join(text.split())
+    return words if len(words) <= length else f"{words[:length].rsplit(' ', 1)[0]} …"
 
 
 _HAS_THE_CHILD = (Grant.Reason.ALLOCATED, Grant.Reason.COVER)

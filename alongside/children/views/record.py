@@ -42,6 +42,7 @@ def edit_child(request: Request, child_ref: str) -> HttpResponse:
         context={
             "child": child,
             "labels": forms.EditChild.labels(),
+            "in_words": forms.EditChild.in_words,
             "verdict": verdict,
         },
         initial=forms.EditChild.of(child),
