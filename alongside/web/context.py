@@ -46,7 +46,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     if hasattr(request, "now"):
         given["today"] = calendar.london_date(request.now)
     if actor is None:
-        return given
+        return {**given, "council": council_sign_in()}
     return {
         **given,
         "area_partnership": actor.partnership_name,
@@ -61,6 +61,16 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "keep_alive_url": reverse("accounts:stay_signed_in"),
         "signed_out_url": reverse("accounts:signed_out"),
     }
+
+
+def council_sign_in() -> dict[str, str] | None:
+    """The council's own sign-in, where the settings name one: what its button says and where it posts."""
+    for provider in settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", []):
+        return {
+            "name": provider["name"],
+            "url": reverse("openid_connect_login", kwargs={"provider_id": provider["provider_id"]}),
+        }
+    return None
 
 
 def make_bare(request: HttpRequest) -> None:
