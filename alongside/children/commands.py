@@ -166,6 +166,7 @@ def give_grant(
             until_at=until_at,
             given_by=actor.membership_ref,
         )
+    access.forget()
     trail.record(
         actor,
         "children.grant.given",
@@ -201,6 +202,7 @@ def end_grants(
     if wanted:
         grants = grants.filter(reason__in=wanted)
     ended = grants.update(until_at=until_at or now)
+    access.forget()
     about = [source] if child is None else [child.ref, source]
     trail.record(actor, "children.grant.ended", about=about, now=now, detail={"grants": ended})
     return ended
@@ -242,6 +244,7 @@ def break_glass(*, actor: Actor, ref: str, reason: str, now: dt.datetime) -> Bre
         until_at=until,
         given_by=actor.membership_ref,
     )
+    access.forget()
     trail.record(
         actor,
         "children.glass.broken",

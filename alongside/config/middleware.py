@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from alongside.accounts import commands as accounts
 from alongside.audit import trail
+from alongside.children import access as children
 from alongside.core import calendar, refs
 from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow, NotPermitted
@@ -58,7 +59,8 @@ class ActorMiddleware:
             self._keep_time(request)
         if request.user.is_authenticated:
             request.actor = self._actor(request)  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        with children.remembering():
+            response = self.get_response(request)
         if response.status_code in (403, 404):
             self._trace(request)
         return response

@@ -53,12 +53,11 @@ def prepare(home: Path) -> None:
                 ready["tables"] = tables
                 stamps.write(home / "ready.json", **ready)
         with _step("4/6 Invented people"):
-            if not (env.BASE_DIR / "alongside/web/management/commands/load_demonstration.py").exists():
-                _say("There are no invented people yet: `alongside load-demonstration` is not written.")
-            elif ready.get("people") != "loaded":
+            if ready.get("people") != "loaded":
                 stamps.write(home / "ready.json", **ready, people="loading")
+                day = env.read().demonstration_date
                 # Nobody relies on these rows yet, and if we are stopped they are made again: they need not be on disk.
-                _run("load-demonstration", PGOPTIONS="-c synchronous_commit=off")
+                _run("load-demonstration", *(["--date", day] if day else []), PGOPTIONS="-c synchronous_commit=off")
                 stamps.write(home / "ready.json", **ready | {"people": "loaded"})
         with _step("5/6 Front end"):
             front_end.wait()
