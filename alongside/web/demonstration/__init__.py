@@ -1,0 +1,113 @@
+"""The demonstration: two area partnerships with invented people, lived through month by month by way of commands.
+
+``load`` makes it. What happens is decided by a seed, the days by one date; nothing is written but by the commands that
+people use, each under the name of the person who would do it, so that the trail is as real as the work.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from random import Random
+
+from alongside.core import calendar
+from alongside.web.demonstration import life, meetings, today
+from alongside.web.demonstration.hampshire import HAMPSHIRE
+from alongside.web.demonstration.life import Say
+from alongside.web.demonstration.places import Place
+from alongside.web.demonstration.stories import Case, a_case, referred
+from alongside.web.demonstration.swindon import SWINDON
+
+PLACES = (SWINDON, HAMPSHIRE)
+
+DAYS = 168
+"""How long the partnerships have worked with Alongside when the demonstration begins: 24 weeks."""
+
+PANEL_DAYS = 66
+"""For how long the weekly panels have met in Alongside."""
+
+SCALES = {"full": 1.0, "small": 0.14}
+
+
+def load(*, date: dt.date, seed: int, scale: str, say: Say) -> None:
+    """Make both partnerships, with everything that happened until the evening before the date."""
+    meetings.PANELS.clear()
+    for place in PLACES:
+        live(place, date=date, seed=seed, share=SCALES[scale], say=say)
+
+
+def live(place: Place, *, date: dt.date, seed: int, share: float, say: Say) -> life.Area:
+    """Make one partnership and live through its months."""
+    from alongside.partnerships import wall
+
+    random = Random(f"{seed} {place.slug}")  # noqa: S311
+    until = calendar.start_of_day(date).astimezone(dt.UTC)
+    since = until - dt.timedelta(days=DAYS + 2)
+    with wall.inside(None):
+        area = life.found(place, random=random, until=until, since=since)
+    cases: list[Case] = []
+    for stream, fate, days_ago, ends_after in _arrivals(place, random, share):
+        received_at = area.days_ago(days_ago)
+        case = a_case(area, on=calendar.london_date(received_at), stream=stream, fate=fate, ends_after=ends_after)
+        # Since the panels meet, out-of-court matters go there, and prevention where agencies should decide together.
+        case.by_panel = (
+            days_ago < PANEL_DAYS
+            and fate in ("works", "ends")
+            and (stream == "diversion" or (stream == "prevention" and area.chance(0.35)))
+        )
+        cases.append(case)
+        area.begin(referred(case, received_at))
+    area.begin(
+        meetings.weekly(
+            area,
+            cases,
+            kind="joint_decision_making",
+            name=place.panel,
+            weekday=place.panel_weekday,
+            place=place.panel_place,
+            first=area.days_ago(PANEL_DAYS),
+        )
+    )
+    if place.has_schools_panel:
+        area.begin(
+            meetings.weekly(
+                area,
+                cases,
+                kind="policing_schools",
+                name="Policing Schools Panel",
+                weekday=1,
+                place="Oakfield Park School, library",
+                first=area.days_ago(40),
+            )
+        )
+    for story in today.stories(area, cases):
+        area.begin(story)
+    area.live(say)
+    return area
+
+
+def _arrivals(place: Place, random: Random, share: float) -> list[tuple[str, str, float, int]]:
+    """(stream, fate, days before the end, days of work) of every child, in no order."""
+    numbers = place.numbers
+    found: list[tuple[str, str, float, int]] = []
+
+    def some(number: int) -> int:
+        return max(1, round(number * share))
+
+    for stream, number in numbers.open.items():
+        # Spread so that the caseload grows quickly at first and then stays level, as people end and others begin.
+        found += [(stream, "works", 26 + (DAYS - 30) * random.random() ** 1.15, 0) for _ in range(some(number))]
+    for stream, number in numbers.ended.items():
+        for _ in range(some(number)):
+            days_ago = random.uniform(110, DAYS - 2)
+            found.append((stream, "ends", days_ago, random.randint(55, int(days_ago) - 35)))
+    for fate, number in (
+        ("declined", numbers.declined),
+        ("signposted", numbers.signposted),
+        ("under_ten", numbers.under_ten),
+        ("refused", numbers.refused),
+    ):
+        found += [("prevention", fate, random.uniform(4, DAYS - 4), 0) for _ in range(some(number))]
+    for number in range(max(6, some(numbers.new))):
+        stream = random.choice(("prevention", "prevention", "prevention", "diversion", "turnaround"))
+        found.append((stream, "works", 0.3 + 14 * number / max(6, some(numbers.new)), 0))
+    return found

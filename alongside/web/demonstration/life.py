@@ -1,0 +1,213 @@
+"""How the months before the demonstration are lived through: stories that wait for their next moment, in order of time.
+
+A story is a generator. It yields the moment at which it goes on and is given that moment back; whatever would lie
+after the demonstration's first day does not happen, and so every child stands where life has taken them by then.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from random import Random
+from typing import TypeVar
+
+from alongside.core import calendar
+from alongside.core.actor import Actor
+from alongside.partnerships import commands as partnerships
+from alongside.partnerships import queries, wall
+from alongside.partnerships.models import Agency, AreaPartnership, Locality, Membership, Team
+from alongside.web.demonstration.children import Children, Deck
+from alongside.web.demonstration.places import Place
+
+Story = Generator[dt.datetime, dt.datetime, None]
+Say = Callable[[str], None]
+T = TypeVar("T")
+
+
+@dataclass
+class Area:
+    """An area partnership while it is lived in: its people as actors, its children, and what is to happen next."""
+
+    place: Place
+    partnership: AreaPartnership
+    random: Random
+    until: dt.datetime
+    now: dt.datetime
+    localities: dict[str, Locality]
+    agencies: dict[str, Agency]
+    teams: dict[str, Team]
+    members: dict[str, Membership]
+    children: Children
+    open_with: Counter[str] = field(default_factory=Counter)
+    """Open children by the worker's key."""
+    _actors: dict[str, Actor] = field(default_factory=dict)
+    _decks: dict[str, Deck[object]] = field(default_factory=dict)
+    _heap: list[tuple[dt.datetime, int, Story]] = field(default_factory=list)
+    _numbers: Iterator[int] = field(default_factory=count)
+
+    @contextmanager
+    def acting(self, key: str) -> Iterator[Actor]:
+        """This person acts from here on in the running transaction."""
+        actor = self._actors.get(key)
+        if actor is None:
+            member = self.members[key]
+            found = queries.actor_for(
+                user_id=member.user_id,
+                membership_id=member.pk,
+                partnership_id=self.partnership.pk,
+                today=calendar.london_date(self.until),
+            )
+            assert found is not None, f"{key} works for nobody"
+            actor = self._actors[key] = found
+        wall.enter(self.partnership.pk, actor.user_id)
+        yield actor
+
+    def deal(self, name: str, cards: Sequence[T]) -> T:
+        """One of the cards, none twice before all were dealt. ``name`` tells decks apart."""
+        if name not in self._decks:
+            self._decks[name] = Deck(cards, self.random)
+        return self._decks[name].deal()  # type: ignore[return-value]
+
+    def chance(self, share: float) -> bool:
+        """Whether something happens that happens to this share."""
+        return self.random.random() < share
+
+    # Time
+
+    def later(self, now: dt.datetime, least: int, most: int) -> dt.datetime:
+        """A moment in office hours, so many working days later (0: later the same day, or else the next)."""
+        days = self.random.randint(least, most)
+        day = calendar.london_date(now)
+        day = calendar.add_working_days(day, days) if days else calendar.next_working_day(day)
+        found = self.moment(day)
+        while found <= now:
+            day = calendar.add_working_days(day, 1)
+            found = self.moment(day)
+        return found
+
+    def moment(self, day: dt.date, hour: int | None = None, minute: int | None = None) -> dt.datetime:
+        """A moment of a day, at a time or some time in office hours."""
+        at = dt.time(
+            self.random.randint(9, 16) if hour is None else hour,
+            self.random.randrange(0, 60, 5) if minute is None else minute,
+        )
+        return dt.datetime.combine(day, at, calendar.LONDON).astimezone(dt.UTC)
+
+    def days_ago(self, days: float) -> dt.datetime:
+        """A moment in office hours so many days before the end, moved to a working day before if need be."""
+        day = calendar.london_date(self.until) - dt.timedelta(days=days)
+        while not calendar.is_working_day(day):
+            day -= dt.timedelta(days=1)
+        return self.moment(day)
+
+    # Stories
+
+    def begin(self, story: Story) -> None:
+        """Let a story begin: it runs to its first moment at once, and on from there when its time has come."""
+        try:
+            self._wait(story, next(story))
+        except StopIteration:
+            pass
+
+    def _wait(self, story: Story, moment: dt.datetime) -> None:
+        # Nobody goes back in time: what was meant for an hour that has passed happens now.
+        moment = max(moment, self.now)
+        if moment < self.until:
+            heapq.heappush(self._heap, (moment, next(self._numbers), story))
+
+    def live(self, say: Say) -> None:
+        """Let everything happen that happens before the end, each step in a transaction of its own."""
+        first = self._heap[0][0]
+        whole = self.until - first
+        told = -1
+        while self._heap:
+            moment, _, story = heapq.heappop(self._heap)
+            self.now = moment
+            share = int(10 * ((moment - first) / whole))
+            if share > told:
+                told = share
+                say(f"{self.place.name}: {calendar.spoken(calendar.london_date(moment))} ({share * 10}%)")
+            with wall.inside(self.partnership.pk):
+                try:
+                    following = story.send(moment)
+                except StopIteration:
+                    continue
+            self._wait(story, following)
+
+
+def found(place: Place, *, random: Random, until: dt.datetime, since: dt.datetime) -> Area:
+    """Make the partnership with its agencies, teams, people and posts, as of the day on which it began with Alongside."""
+    from_on = calendar.london_date(since) - dt.timedelta(days=200)
+    made, founder = partnerships.found_partnership(slug=place.slug, name=place.name, is_demonstration=True, now=since)
+    localities = {
+        key: partnerships.add_locality(actor=founder, name=name, postcodes=postcodes, now=since)
+        for key, (name, postcodes) in place.localities.items()
+    }
+    agencies = {
+        key: partnerships.add_agency(actor=founder, name=name, kind=kind, phone=phone, now=since)
+        for key, (name, kind, phone) in place.all_agencies().items()
+    }
+    teams = {
+        key: partnerships.add_team(
+            actor=founder,
+            agency=agencies[team.agency],
+            name=team.name,
+            duty=team.duty,
+            specialism=team.specialism,
+            locality=localities.get(team.locality),
+            now=since,
+        )
+        for key, team in place.all_teams().items()
+    }
+    members = {}
+    for number, person in enumerate(place.all_people()):
+        members[person.key] = partnerships.add_person(
+            actor=founder,
+            name=person.name,
+            email=place.email(person),
+            phone=f"01632 {960_100 + number % 900}",
+            agency=agencies[person.agency],
+            role=person.role,
+            teams=[teams[team] for team in person.teams],
+            specialism=person.specialism,
+            locality=localities.get(person.locality),
+            from_on=from_on,
+            now=since,
+        )
+    for post in place.posts:
+        partnerships.add_post(
+            actor=founder,
+            team=teams[post.team],
+            title=post.title,
+            full_time_equivalent=post.full_time_equivalent,
+            specialism=teams[post.team].specialism,
+            held_by=members.get(post.held_by),
+            from_on=from_on,
+            now=since,
+        )
+    for agency, purpose, key, deputy in place.contacts:
+        partnerships.name_contact(
+            actor=founder,
+            agency=agencies[agency],
+            purpose=purpose,
+            membership=members[key],
+            deputy=members.get(deputy),
+            now=since,
+        )
+    return Area(
+        place=place,
+        partnership=made,
+        random=random,
+        until=until,
+        now=since,
+        localities=localities,
+        agencies=agencies,
+        teams=teams,
+        members=members,
+        children=Children(random),
+    )

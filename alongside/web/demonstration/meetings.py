@@ -1,0 +1,335 @@
+"""Panels, week by week: who is asked, what each agency brings, what is decided and what comes of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from alongside.children import access as child_access
+from alongside.children import queries as child_queries
+from alongside.core import calendar
+from alongside.core.actor import Actor
+from alongside.panels import access as panel_access
+from alongside.panels import commands as panels
+from alongside.panels import queries as panel_queries
+from alongside.web.demonstration import accounts, voices
+from alongside.web.demonstration.life import Area, Story
+
+if TYPE_CHECKING:
+    from alongside.panels.models import AgendaItem, Meeting, Series
+    from alongside.web.demonstration.stories import Case
+
+MINUTE = dt.timedelta(minutes=1)
+MOST_ITEMS = 6
+
+
+@dataclass
+class Listed:
+    """A child on an agenda, with what the meeting needs to know of the child's life."""
+
+    case: Case
+    item: AgendaItem
+    why: str
+    school: bool = False
+    is_moved: bool = False
+    """Put off from another meeting: guests and contributions came with it."""
+
+
+@dataclass
+class Panel:
+    """A panel with its meetings to come, soonest first."""
+
+    area: Area
+    series: Series
+    kind: str
+    to_come: list[tuple[dt.date, Meeting, list[Listed]]] = field(default_factory=list)
+
+
+PANELS: dict[str, Panel] = {}
+"""The joint panel of each area, by slug: where the front door puts children."""
+
+
+def put_on_agenda(case: Case, *, by: str, about: str, why: str, now: dt.datetime) -> bool:
+    """Put the child on the next agenda with room. False while there is no panel yet."""
+    panel = PANELS.get(case.area.place.slug)
+    if panel is None:
+        return False
+    soonest = calendar.add_working_days(calendar.london_date(now), 2)
+    for meets_on, meeting, listed in panel.to_come:
+        if meets_on >= soonest and len(listed) < MOST_ITEMS:
+            _list(panel, meeting, listed, case, by=by, about=about, why=why, now=now)
+            return True
+    return False
+
+
+def _list(
+    panel: Panel, meeting: Meeting, listed: list[Listed], case: Case, *, by: str, about: str, why: str, now: dt.datetime
+) -> None:
+    area = case.area
+    with area.acting(by) as actor:
+        item = panels.add_item(
+            actor=actor,
+            meeting=meeting,
+            child=case.found,
+            why_here=case.who.fill(
+                area.deal(f"why {why}", accounts.WHY_HERE["diversion" if why == "alleged" else why])
+            ),
+            about=about,
+            alleged=area.deal("alleged", accounts.ALLEGED) if why == "alleged" else "",
+            now=now,
+        )
+    case.on_agenda = True
+    listed.append(Listed(case, item, why))
+
+
+def weekly(
+    area: Area, cases: list[Case], *, kind: str, name: str, weekday: int, place: str, first: dt.datetime
+) -> Story:
+    """A panel from its founding on: it meets every week, and its next agenda is always released a week before."""
+    now = yield first
+    schools = kind == "policing_schools"
+    with area.acting("panel_admin") as actor:
+        series = panels.start_series(
+            actor=actor,
+            kind=kind,
+            name=name,
+            weekday=weekday,
+            begins=dt.time(10),
+            place=place,
+            chair=area.members["chair"],
+            prepared_by=area.members["panel_admin"],
+            now=now,
+        )
+        core = ["police", "social_care"] if not schools else ["police", "early_help"]
+        for agency in core:
+            panels.seat_agency(
+                actor=actor,
+                series=series,
+                agency=area.agencies[agency],
+                part="core",
+                is_required=agency != "early_help",
+                membership=area.members[f"{agency}_1"],
+                now=now,
+            )
+        if schools:
+            key = area.place.schools[0].key
+            panels.seat_agency(
+                actor=actor,
+                series=series,
+                agency=area.agencies[key],
+                part="core",
+                is_required=True,
+                membership=area.members[f"{key}_person"],
+                now=now,
+            )
+            core.append(key)
+        else:
+            panels.seat_agency(
+                actor=actor,
+                series=series,
+                agency=area.agencies["early_help"],
+                part="core",
+                membership=area.members["early_help_1"],
+                now=now,
+            )
+            core.append("early_help")
+            for agency in ("camhs", "send", area.place.schools[0].key, area.place.schools[1].key):
+                panels.seat_agency(
+                    actor=actor, series=series, agency=area.agencies[agency], part="case_by_case", now=now
+                )
+    panel = Panel(area, series, kind)
+    if not schools:
+        PANELS[area.place.slug] = panel
+    every = 1 if not schools else 2
+    meets_on = _next(weekday, calendar.london_date(now) + dt.timedelta(days=6))
+    _plan(panel, meets_on, now)
+    _plan(panel, _next(weekday, meets_on + dt.timedelta(weeks=every - 1)), now)
+    number = 0
+    now = yield area.moment(calendar.add_working_days(calendar.london_date(now), 2), 14, 0)
+    while True:
+        meets_on, meeting, listed = panel.to_come[0]
+        number += 1
+        _fill_up(panel, meeting, listed, cases, now)
+        is_released = bool(listed)
+        if is_released:
+            with area.acting("panel_admin") as actor:
+                panels.release_agenda(actor=actor, meeting=meeting, now=now)
+                _invite(area, [one for one in listed if not one.is_moved], core, actor, now)
+        for one in [one for one in listed if not one.is_moved]:
+            area.begin(_brought(panel, one, core, meets_on))
+        now = yield area.moment(meets_on, 10, 2)
+        last = panel.to_come[-1][0]
+        _plan(panel, _next(weekday, last + dt.timedelta(weeks=every - 1)), now)
+        if listed:
+            if not is_released:
+                # Whoever was put on an empty agenda since: it is released on the day.
+                with area.acting("panel_admin") as actor:
+                    panels.release_agenda(actor=actor, meeting=meeting, now=now)
+            _hold(panel, meeting, listed, core, number, now)
+        panel.to_come.pop(0)
+        now = yield area.moment(meets_on, 14, 0)
+
+
+def _next(weekday: int, after: dt.date) -> dt.date:
+    from alongside.panels import rules
+
+    return rules.next_meeting_on(weekday, after)
+
+
+def _plan(panel: Panel, meets_on: dt.date, now: dt.datetime) -> None:
+    with panel.area.acting("panel_admin") as actor:
+        meeting = panels.plan_meeting(actor=actor, series=panel.series, meets_on=meets_on, now=now)
+    panel.to_come.append((meets_on, meeting, []))
+
+
+def _fill_up(panel: Panel, meeting: Meeting, listed: list[Listed], cases: list[Case], now: dt.datetime) -> None:
+    """Workers bring children whose work is open, so that there is something to decide every week."""
+    wanted = panel.area.random.randint(3, 4) - len(listed)
+    free = [
+        case
+        for case in cases
+        if case.worker and case.child and case.fate == "works" and not case.on_agenda and case.is_rich
+    ]
+    for case in panel.area.random.sample(free, max(0, min(wanted, len(free)))):
+        why = "alleged" if case.stream == "diversion" and panel.kind == "joint_decision_making" else "open"
+        _list(panel, meeting, listed, case, by=case.worker, about="", why=why, now=now)
+
+
+def _invite(area: Area, listed: list[Listed], core: list[str], actor: Actor, now: dt.datetime) -> None:
+    """The child's school comes for the child; CAMHS now and then."""
+    for one in listed:
+        if one.case.school and one.case.school not in core and area.chance(0.6):
+            member = area.members[f"{one.case.school}_person"]
+            panels.invite_guest(actor=actor, item=one.item, membership=member, now=now)
+            one.school = True
+        elif area.chance(0.15):
+            panels.invite_guest(actor=actor, item=one.item, membership=area.members["camhs_1"], now=now)
+
+
+def _brought(panel: Panel, one: Listed, core: list[str], meets_on: dt.date) -> Story:
+    """Each agency answers the three questions in the days before; not every one does."""
+    area = panel.area
+    days = area.random.choice((1, 1, 2, 3))
+    day = meets_on - dt.timedelta(days=days)
+    while not calendar.is_working_day(day):
+        day -= dt.timedelta(days=1)
+    now = yield area.moment(day)
+    keys = [f"{key}_person" if key in {s.key for s in area.place.schools} else f"{key}_1" for key in core]
+    if one.school:
+        keys.append(f"{one.case.school}_person")
+    for key in dict.fromkeys(keys):
+        kind = "school" if key.endswith("_person") else key.removesuffix("_1")
+        if kind not in accounts.GIVEN_BY or not area.chance(0.8):
+            continue
+        going_well, worries, would_help = area.deal(f"given {kind}", accounts.GIVEN_BY[kind])
+        with area.acting(key) as actor:
+            panels.contribute(
+                actor=actor,
+                item=one.item,
+                going_well=_said(one, going_well),
+                worries=_said(one, worries),
+                would_help=_said(one, would_help),
+                now=now,
+            )
+
+
+def _said(one: Listed, text: str) -> str:
+    himself = {"she/her": "herself", "they/them": "themselves"}.get(one.case.who.pronouns, "himself")
+    return one.case.who.fill(text.replace("{himself}", himself))
+
+
+def _hold(panel: Panel, meeting: Meeting, listed: list[Listed], core: list[str], number: int, now: dt.datetime) -> None:
+    """The meeting: who is here, one decision a child, actions, and the close. Once, there is no quorum."""
+    area = panel.area
+    absent = "social_care" if number == 3 and "social_care" in core and len(panel.to_come) > 1 else ""
+    with area.acting("panel_admin") as actor:
+        panels.start_meeting(actor=actor, meeting=meeting, now=now)
+        for seat in panel_queries.attendance(meeting):
+            key = next(key for key, agency in area.agencies.items() if agency.ref == seat.agency_ref)
+            mark = "present"
+            if key == absent:
+                mark = "apologies"
+            elif (key == "early_help" and area.chance(0.25)) or (key not in core and area.chance(0.2)):
+                mark = "sent_contribution"
+            panels.mark_attendance(actor=actor, meeting=meeting, agency=area.agencies[key], mark=mark, now=now)
+    if absent:
+        _, other, there = panel.to_come[1]
+        with area.acting("panel_admin") as actor:
+            for one in listed:
+                item = panels.move_item(
+                    actor=actor,
+                    item=one.item,
+                    to=other,
+                    reason="Children’s services could not come, and must be there to decide.",
+                    now=now + 10 * MINUTE,
+                )
+                there.append(Listed(one.case, item, one.why, one.school, is_moved=True))
+            panels.close_meeting(actor=actor, meeting=meeting, now=now + 15 * MINUTE)
+        return
+    for place, one in enumerate(listed, start=1):
+        _decide(panel, one, now + 14 * place * MINUTE)
+    with area.acting("panel_admin") as actor:
+        panels.close_meeting(actor=actor, meeting=meeting, now=now + (14 * len(listed) + 10) * MINUTE)
+
+
+def _decide(panel: Panel, one: Listed, now: dt.datetime) -> None:
+    area, case = panel.area, one.case
+    spoke = area.chance(0.88)
+    if panel.kind == "policing_schools":
+        option, reason, considered, why_not = area.deal("schools decided", accounts.SCHOOLS_DECISIONS)
+    else:
+        why = {"alleged": "diversion"}.get(one.why, one.why)
+        option, reason, considered, why_not = area.deal(f"decided {why}", accounts.DECISIONS[why])
+    dissents = area.chance(0.06)
+    with area.acting("chair") as actor:
+        panels.record_decision(
+            actor=actor,
+            item=one.item,
+            option=option,
+            reason=_said(one, reason),
+            considered=considered,
+            why_not=_said(one, why_not),
+            child_said=area.deal("to panels", voices.TO_PANELS) if spoke else "",
+            gathered=area.deal("gathered for panels", accounts.GATHERED) if spoke else "",
+            view_changed=area.deal("view changed", voices.VIEW_CHANGED) if spoke else "",
+            no_view_because="" if spoke else "Away with family this week. The worker asks on Monday.",
+            is_agreed=not dissents,
+            dissent="Police would have gone one step further, and accept the reasons." if dissents else "",
+            now=now,
+        )
+        if area.chance(0.4):
+            owner, what = area.deal("follow ups", accounts.FOLLOW_UPS)
+            panels.add_action(
+                actor=actor,
+                item=one.item,
+                what=_said(one, what),
+                owner=area.members[f"{owner}_1"],
+                due_on=calendar.add_working_days(calendar.london_date(now), area.random.randint(4, 10)),
+                now=now + MINUTE,
+            )
+        child = child_access.child_or_404(actor, case.found.ref, now)
+        _, look = child_queries.look_at(actor, child, now)
+        actions = panel_queries.actions_of(one.item, look)
+    case.decided_at = now
+    names = {member.user.name: key for key, member in area.members.items()}
+    for line in actions:
+        area.begin(_acted(area, one, line.ref, names[line.owner], line.due_on, now))
+
+
+def _acted(area: Area, one: Listed, ref: str, owner: str, due_on: dt.date, decided_at: dt.datetime) -> Story:
+    """Whoever has the action does it: most in time, some late."""
+    days = area.random.randint(-3, 0) if area.chance(0.75) else area.random.randint(2, 9)
+    day = calendar.next_working_day(due_on + dt.timedelta(days=days))
+    now = yield max(area.moment(day, 16), area.later(decided_at, 1, 1))
+    with area.acting(owner) as actor:
+        action = panel_access.action_or_404(actor, ref, now)
+        worker = one.case.worker
+        if action.kind == "tell_child" and owner.startswith("front_door") and worker:
+            # The worker who was allocated since tells the child: a familiar face, and the front door's sight has ended.
+            action = panels.hand_over_action(actor=actor, action=action, owner=area.members[worker], now=now)
+            owner = worker
+    with area.acting(owner) as actor:
+        panels.do_action(
+            actor=actor, action=action, outcome=_said(one, area.deal("outcomes", accounts.OUTCOMES)), now=now
+        )

@@ -1,0 +1,140 @@
+"""What a screen raises, and how a specialist answers it: quickly where they sit beside the workers, slowly elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from alongside.core import calendar
+from alongside.needs import commands as needs
+from alongside.needs import rules
+from alongside.plans import commands as plans
+from alongside.web.demonstration import helps
+from alongside.web.demonstration.life import Area, Story
+
+if TYPE_CHECKING:
+    from alongside.needs.models import Support
+    from alongside.web.demonstration.stories import Case
+
+_AREAS = (
+    ("speech_language", 34),
+    ("social_emotional_mental_health", 20),
+    ("wellbeing", 16),
+    ("neurodiversity", 12),
+    ("learning", 12),
+    ("trauma", 6),
+    ("physical", 4),
+    ("substance", 4),
+)
+
+
+def what_is_raised(area: Area) -> list[str]:
+    """Areas to look into: none for one child in five, mostly one, sometimes two."""
+    number = area.random.choices((0, 1, 2, 3), (20, 50, 25, 5))[0]
+    codes, shares = [code for code, _ in _AREAS], [share for _, share in _AREAS]
+    found = {area.random.choices(codes, shares)[0] for _ in range(number)}
+    return [one.code for one in rules.NEED_AREAS if one.code in found]
+
+
+def what_helps(area: Area, raised: list[str]) -> tuple[str, str]:
+    """What the child said helps, and what does not."""
+    if not raised:
+        return area.deal("do", helps.EVERYDAY_DO), ""
+    words = helps.HELPS[raised[0]]
+    return area.deal(f"do {raised[0]}", words.do), area.deal(f"avoid {raised[0]}", words.avoid)
+
+
+def given(case: Case, support: Support, raised: list[str], now: dt.datetime) -> Story:
+    """The team sees it, accepts it, offers a time, begins; the need becomes known, and everyone reads what helps."""
+    area = case.area
+    least, most, first_least, first_most = area.place.waits[support.specialism]
+    key = _who(area, support.specialism, case.locality)
+    now = yield area.later(now, 0, max(least, 1))
+    with area.acting(key) as actor:
+        needs.see_support(actor=actor, support=support, now=now)
+    now = yield area.later(now, least, most)
+    if area.chance(0.04):
+        with area.acting(key) as actor:
+            needs.decline_support(
+                actor=actor,
+                support=support,
+                reason="The GP’s clinic sees this child already. We spoke with them, and two would be too many.",
+                now=now,
+            )
+        return
+    with area.acting(key) as actor:
+        needs.accept_support(actor=actor, support=support, now=now)
+    offered_at = area.later(now, 0, 2)
+    first = area.later(offered_at, first_least, first_most)
+    now = yield offered_at
+    with area.acting(key) as actor:
+        needs.offer_support(actor=actor, support=support, offered_for_on=calendar.london_date(first), now=now)
+    now = yield first
+    needed = next((one for one in raised if rules.AREAS_BY_CODE[one].specialism == support.specialism), "wellbeing")
+    words = helps.HELPS[needed]
+    with area.acting(key) as actor:
+        needs.start_support(actor=actor, support=support, started_on=calendar.london_date(now), now=now)
+        plans.record_contact(
+            actor=actor,
+            child=case.found,
+            happened_on=calendar.london_date(now),
+            with_whom="child",
+            how=area.random.choice(("school", "office", "community", "home")),
+            kind="support",
+            attended="yes",
+            text=area.deal(f"session {needed}", words.session),
+            now=now,
+        )
+    now = yield area.later(now, 4, 12)
+    if case.fate == "ended":
+        return
+    with area.acting(key) as actor:
+        _writes(area, case, actor, needed, now)
+        if area.chance(0.75):
+            needs.record_need(
+                actor=actor,
+                child=case.found,
+                area=needed,
+                identified_on=calendar.london_date(now),
+                evidence=area.deal(f"found {needed}", words.found),
+                now=now,
+            )
+    if not area.chance(0.3):
+        return
+    now = yield area.later(now, 25, 50)
+    with area.acting(key) as actor:
+        needs.end_support(
+            actor=actor,
+            support=support,
+            ended_on=calendar.london_date(now),
+            outcome=area.random.choices(("helped", "helped_a_little", "no_change"), (60, 30, 10))[0],
+            note="What helps is written down for everybody.",
+            now=now,
+        )
+
+
+def _writes(area: Area, case: Case, actor, needed: str, now: dt.datetime) -> None:  # type: ignore[no-untyped-def]
+    """Two strategies, unless they stand already."""
+    from alongside.core.verdict import NotNow
+
+    words = helps.HELPS[needed]
+    for kind, cards in (("do", words.do), ("avoid", words.avoid)):
+        try:
+            needs.write_strategy(
+                actor=actor,
+                child=case.found,
+                kind=kind,
+                text=area.deal(f"{kind} {needed}", cards),
+                area=needed,
+                now=now,
+            )
+        except NotNow:
+            # Two people wrote the same: it stands once.
+            continue
+
+
+def _who(area: Area, specialism: str, locality: str) -> str:
+    """The specialist of this kind: of the child's locality where there is one, else in turn."""
+    people = [person for person in area.place.people if person.specialism == specialism]
+    local = [person.key for person in people if person.locality == locality]
+    return area.deal(f"specialists {specialism} {locality}", local or [person.key for person in people])

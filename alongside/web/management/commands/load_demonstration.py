@@ -1,0 +1,52 @@
+"""``alongside load-demonstration``: two area partnerships with invented people, and half a year of their work."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from alongside.partnerships import queries as partnerships
+from alongside.web import demonstration
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration: Swindon and Hampshire, with invented children and people"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--date", type=_day, help="the demonstration's first day, 2026-11-20: today or before (default: today)"
+        )
+        parser.add_argument("--seed", type=int, default=1, help="another number gives other people (default: 1)")
+        parser.add_argument(
+            "--scale", choices=demonstration.SCALES, default="full", help="small: a seventh of the children, for tests"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.MODE not in ("demonstration", "test"):
+            raise CommandError("Invented people are only for the demonstration: this copy is for real use.")
+        today = timezone.localdate()
+        date = options["date"] or today
+        if date > today:
+            raise CommandError("Choose today or an earlier day: what lies ahead has not been recorded yet.")
+        known = {area.slug for area in partnerships.areas()} & {place.slug for place in demonstration.PLACES}
+        if known:
+            raise CommandError(
+                f"There is an area partnership called {' and '.join(sorted(known))} already. To begin anew, remove the"
+                " demonstration first: alongside remove."
+            )
+        begun = time.monotonic()
+        demonstration.load(date=date, seed=options["seed"], scale=options["scale"], say=self._say)
+        self._say(f"Loaded in {time.monotonic() - begun:.0f} seconds.")
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
+
+
+def _day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
