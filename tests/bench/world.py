@@ -60,13 +60,13 @@ def load(connection: psycopg.Connection[Any], size: Size, today: dt.date) -> Non
         cursor.execute(
             "DROP TABLE bench_size, bench_area, bench_team, bench_person, bench_name, bench_token, bench_child"
         )
-        cursor.execute("DROP FUNCTION bench_ref(text, bigint), bench_area_name(bigint)")
+        cursor.execute(_DROP_FUNCTIONS)
     connection.commit()
     connection.autocommit = True
     connection.execute("VACUUM ANALYZE")
 
 
-def _without_indexes(cursor: psycopg.Cursor[Any]) -> list[sql.Composable]:
+def _without_indexes(cursor: psycopg.Cursor[Any]) -> list[sql.SQL | sql.Composed]:
     """Take away what costs most while rows are added; gives the statements that put it back, and so check the rows."""
     cursor.execute(
         "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), contype = 'f' FROM pg_constraint"
@@ -75,7 +75,7 @@ def _without_indexes(cursor: psycopg.Cursor[Any]) -> list[sql.Composable]:
         " ORDER BY contype = 'f', conname"
     )
     constraints = cursor.fetchall()
-    put_back: list[sql.Composable] = []
+    put_back: list[sql.SQL | sql.Composed] = []
     for table, name, *_ in reversed(constraints):
         cursor.execute(sql.SQL("ALTER TABLE {} DROP CONSTRAINT {}").format(sql.SQL(table), sql.Identifier(name)))
     cursor.execute(
@@ -112,7 +112,8 @@ def _tell_names(cursor: psycopg.Cursor[Any]) -> None:
                 found = {(token.kind.value, token.value) for token in names.tokens(_named(part, name))}
                 for kind, token in sorted(found):
                     copy.write_row((part, number, kind, token))
-    cursor.execute("CREATE INDEX ON bench_name (part, n); CREATE INDEX ON bench_token (part, n); ANALYZE bench_name")
+    cursor.execute("CREATE INDEX ON bench_name (part, n); CREATE INDEX ON bench_token (part, n)")
+    cursor.execute("ANALYZE bench_name, bench_token")
 
 
 def _named(part: str, name: str) -> names.Named:
@@ -124,6 +125,10 @@ def _shuffled(words: list[str]) -> list[str]:
     return [words[(place * 7919) % len(words)] for place in range(len(words))] if len(words) % 7919 else words
 
 
+_DROP_FUNCTIONS = """
+DROP FUNCTION bench_ref(text, bigint), bench_letters(bigint), bench_letter(bigint, int), bench_area_name(bigint)
+"""
+
 _NUMBERS = """
 CREATE TABLE bench_size (partnerships bigint, children bigint, today date);
 CREATE TABLE bench_area (id bigint PRIMARY KEY, children bigint, before bigint, workers bigint, open bigint,
@@ -132,10 +137,16 @@ CREATE TABLE bench_team (id bigint PRIMARY KEY, area bigint, kind text, number b
 CREATE TABLE bench_person (id bigint PRIMARY KEY, area bigint, kind text, number bigint, team bigint, agency bigint);
 CREATE TABLE bench_name (part text, n bigint, name text, sorted text);
 CREATE TABLE bench_token (part text, n bigint, kind text, token text);
+CREATE FUNCTION bench_letter(n bigint, place int) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', (n >> 5 * place & 31)::int + 1, 1)
+$$;
+CREATE FUNCTION bench_letters(n bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT bench_letter(n, 0) || bench_letter(n, 1) || bench_letter(n, 2) || bench_letter(n, 3) || bench_letter(n, 4)
+         || bench_letter(n, 5)
+$$;
 CREATE FUNCTION bench_ref(kind text, n bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  -- Six letters of the alphabet of alongside.core.refs, a different six for each number.
-  SELECT kind || '-' || string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ',
-         (((n * 514229 + 104729) % 1073741824) >> (5 * place) & 31)::int + 1, 1), '') FROM generate_series(0, 5) place
+  -- Six letters of the alphabet of alongside.core.refs, a different six for each number: the factor is odd.
+  SELECT kind || '-' || bench_letters((n * 514229 + 104729) % 1073741824)
 $$;
 CREATE FUNCTION bench_area_name(n bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT 'Area ' || n
@@ -170,6 +181,9 @@ FROM (
   UNION ALL SELECT id, 'school', 0, 'school', 0 FROM bench_area
 ) p JOIN bench_team t ON t.area = p.area AND t.kind = p.team AND t.number = p.team_number;
 
+CREATE INDEX ON bench_team (area, kind, number);
+CREATE INDEX ON bench_person (area, kind, number);
+CREATE INDEX ON bench_person (area, kind, team);
 ANALYZE bench_area; ANALYZE bench_team; ANALYZE bench_person;
 """
 
@@ -258,8 +272,9 @@ FROM bench_child c JOIN bench_name g ON g.part = 'given' AND g.n = c.given
 JOIN bench_name f ON f.part = 'family' AND f.n = c.family;
 
 INSERT INTO children_name_token (partnership_id, child_id, kind, token)
-SELECT DISTINCT c.area, c.id, t.kind, t.token FROM bench_child c
-JOIN bench_token t ON t.part = 'given' AND t.n = c.given OR t.part = 'family' AND t.n = c.family;
+SELECT c.area, c.id, t.kind, t.token FROM bench_child c JOIN bench_token t ON t.part = 'given' AND t.n = c.given
+UNION
+SELECT c.area, c.id, t.kind, t.token FROM bench_child c JOIN bench_token t ON t.part = 'family' AND t.n = c.family;
 """,
     # The worker, the team and its manager: as an allocation gives them, ended with the work.
     f"""
