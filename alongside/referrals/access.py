@@ -9,6 +9,7 @@ from django.http import Http404
 
 from alongside.accounts.permissions import Permission
 from alongside.children import access as children
+from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import YES, Verdict, no, not_now
@@ -19,18 +20,34 @@ from alongside.referrals.models import Involvement, Referral
 # Referrals
 
 
-def visible_referrals(actor: Actor) -> QuerySet[Referral]:
-    """All for the front door; for everybody else those that they or their team made, or on which they work now.
+def visible_referrals(actor: Actor, now: dt.datetime) -> QuerySet[Referral]:
+    """For the front door those that wait, those just closed, and those of children whom it may know of; for everybody
+    else those that they or their team made, or on which they work now.
 
-    A referral is not the child's record: seeing one's own gives nothing of the child.
+    A referral is not the child's record: seeing one's own gives nothing of the child. Nobody sees a child by holding a
+    role alone: what the front door handed on is no longer its business after some days.
     """
     rows = wall.own(Referral.objects.all(), actor)
-    if actor.may(Permission.TRIAGE_REFERRAL):
-        return rows
     mine = Q(id__in=_worked_on(actor))
+    if actor.may(Permission.TRIAGE_REFERRAL):
+        mine |= _at_front_door(actor, now)
     if actor.may(Permission.REFER_CHILD):
         mine |= Q(referred_by_id=actor.membership_id) | Q(team_id__in=actor.team_ids)
     return rows.filter(mine)
+
+
+def _at_front_door(actor: Actor, now: dt.datetime) -> Q:
+    since = now - dt.timedelta(days=rules.FRONT_DOOR_DAYS)
+    handed_on = wall.own(Involvement.objects.all(), actor).filter(
+        opened_on__gte=calendar.london_date(since), referral__isnull=False
+    )
+    return (
+        Q(status__in=rules.WAITING)
+        | Q(decided_at__gte=since)
+        | Q(answered_at__gte=since)
+        | Q(id__in=handed_on.values("referral_id"))
+        | Q(child_id__in=children.grants_of(actor, now).values("child_id"))
+    )
 
 
 def _worked_on(actor: Actor) -> QuerySet[Involvement, int | None]:
@@ -41,10 +58,10 @@ def _worked_on(actor: Actor) -> QuerySet[Involvement, int | None]:
     )
 
 
-def referral_or_404(actor: Actor, ref: str) -> Referral:
+def referral_or_404(actor: Actor, ref: str, now: dt.datetime) -> Referral:
     """The referral, or the same 404 for "there is none" and "you may not know of it"."""
     row = (
-        visible_referrals(actor)
+        visible_referrals(actor, now)
         .select_related("referred_by__user", "agency", "team", "locality", "school", "child", "decided_by__user")
         .filter(ref=ref)
         .first()
@@ -54,15 +71,18 @@ def referral_or_404(actor: Actor, ref: str) -> Referral:
     return row
 
 
-def sees_all_of(actor: Actor, referral: Referral) -> bool:
+def sees_all_of(actor: Actor, referral: Referral, now: dt.datetime) -> bool:
     """Whether they see the whole referral, or what a referrer sees: their own words and our reply."""
-    return actor.may(Permission.TRIAGE_REFERRAL) or _worked_on(actor).filter(referral_id=referral.pk).exists()
+    all_of_it = Q(id__in=_worked_on(actor))
+    if actor.may(Permission.TRIAGE_REFERRAL):
+        all_of_it |= _at_front_door(actor, now)
+    return wall.own(Referral.objects.all(), actor).filter(all_of_it, pk=referral.pk).exists()
 
 
-def triage_or_404(actor: Actor, ref: str) -> Referral:
+def triage_or_404(actor: Actor, ref: str, now: dt.datetime) -> Referral:
     """A referral for whoever sees all of it; others get the 404 that they get for any page they may not know of."""
-    referral = referral_or_404(actor, ref)
-    if not sees_all_of(actor, referral):
+    referral = referral_or_404(actor, ref, now)
+    if not sees_all_of(actor, referral, now):
         raise Http404
     return referral
 

@@ -324,6 +324,13 @@ def suggest(candidates: Sequence[Candidate], locality: str) -> tuple[str, str]:
 
 # States
 
+WAITING = ("received", "accepted", "agreement_asked", "agreed")
+"""States of a referral in which somebody has to do something next."""
+
+FRONT_DOOR_DAYS = 28
+"""Days for which the front door still sees a referral that it has closed or handed on, to answer questions about it.
+Ours; the partnership may change it. After that it is seen through a grant for the child, like anything else."""
+
 TRANSITIONS = {
     "Referral": {
         "received": frozenset({"accepted", "declined", "signposted"}),

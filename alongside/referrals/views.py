@@ -45,7 +45,7 @@ def receive_referral(request: Request, ref: str) -> HttpResponse:
     """Step 2: the concern, beside those children whom the referrer works with already and who may be the same."""
     actor, now = request.actor, request.now
     access.may_refer(actor).or_raise()
-    sent = access.visible_referrals(actor).filter(ref=ref).first()
+    sent = access.visible_referrals(actor, now).filter(ref=ref).first()
     if sent is not None and request.method == "GET":
         return HttpResponseRedirect(_page_of(sent))
     asked = forms.asked(
@@ -92,7 +92,7 @@ def referrals(request: Request) -> HttpResponse:
 @require_http_methods(["GET"])
 def referral(request: Request, ref: str) -> HttpResponse:
     """One referral: all of it for whoever decides or works on it, the reply for whoever made it."""
-    found = access.referral_or_404(request.actor, ref)
+    found = access.referral_or_404(request.actor, ref, request.now)
     return render(request, "referrals/referral.html", _shown(request, found))
 
 
@@ -115,7 +115,7 @@ def _closed(request: Request, found: Referral, verdict: Verdict) -> HttpResponse
 def match_to_child(request: Request, ref: str) -> HttpResponse:
     """Whose referral it is: a known child's, or a new record."""
     actor, now = request.actor, request.now
-    found = access.triage_or_404(actor, ref)
+    found = access.triage_or_404(actor, ref, now)
     if closed := _closed(request, found, access.may_match(actor, found)):
         return closed
     asked = queries.asked(found)
@@ -146,7 +146,7 @@ def match_to_child(request: Request, ref: str) -> HttpResponse:
 def decide_referral(request: Request, ref: str) -> HttpResponse:
     """What happens next, with the rules beside it."""
     actor = request.actor
-    found = access.triage_or_404(actor, ref)
+    found = access.triage_or_404(actor, ref, request.now)
     if closed := _closed(request, found, access.may_decide(actor, found)):
         return closed
     context = _shown(request, found)
@@ -194,7 +194,7 @@ def _signpost_under_ten(request: Request, found: Referral, context: dict[str, An
 def record_agreement(request: Request, ref: str) -> HttpResponse:
     """What the child and the family answered."""
     actor = request.actor
-    found = access.triage_or_404(actor, ref)
+    found = access.triage_or_404(actor, ref, request.now)
     if closed := _closed(request, found, access.may_record_agreement(actor, found)):
         return closed
     tellers = [
@@ -224,7 +224,7 @@ def record_agreement(request: Request, ref: str) -> HttpResponse:
 def allocate(request: Request, ref: str) -> HttpResponse:
     """Who will work with the child: by locality and by how many children each has open."""
     actor, now = request.actor, request.now
-    found = access.triage_or_404(actor, ref)
+    found = access.triage_or_404(actor, ref, now)
     if closed := _closed(request, found, access.may_allocate(actor, found)):
         return closed
     locality_id = (found.child.locality_id if found.child else None) or found.locality_id

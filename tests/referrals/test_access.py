@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.http import Http404
 
@@ -10,7 +12,7 @@ from alongside.audit import trail
 from alongside.children import commands as children
 from alongside.core.verdict import NotNow
 from alongside.partnerships import wall
-from alongside.referrals import access, commands, queries
+from alongside.referrals import access, commands, queries, rules
 from alongside.referrals.models import Agreement, Involvement, Referral
 from tests import people
 from tests.people import NOW, acting
@@ -23,7 +25,7 @@ def who_sees(referral: Referral, slug: str = "swindon") -> set[str]:
     found = set()
     for key in people.PEOPLE:
         with acting(slug, key) as actor:
-            if access.visible_referrals(actor).filter(pk=referral.pk).exists():
+            if access.visible_referrals(actor, NOW).filter(pk=referral.pk).exists():
                 found.add(key)
     return found
 
@@ -32,7 +34,7 @@ def who_sees_all(referral: Referral) -> set[str]:
     found = set()
     for key in people.PEOPLE:
         with acting("swindon", key) as actor:
-            if access.sees_all_of(actor, referral):
+            if access.sees_all_of(actor, referral, NOW):
                 found.add(key)
     return found
 
@@ -56,12 +58,36 @@ def test_the_allocated_worker_sees_the_referral_while_the_work_is_open() -> None
     assert who_sees_all(made) == {"front_door", "team_manager"}
 
 
+def test_what_the_front_door_handed_on_is_not_its_business_for_ever() -> None:
+    work = makers.allocated()
+    with acting("swindon", "practitioner") as worker:
+        made = Referral.objects.get(pk=work.referral_id)
+        commands.end_involvement(actor=worker, involvement=work, reason="planned", now=NOW)
+    in_time, late = (NOW + dt.timedelta(days=rules.FRONT_DOOR_DAYS + extra) for extra in (0, 1))
+
+    for key in ("front_door", "team_manager"):
+        with acting("swindon", key) as actor:
+            assert access.sees_all_of(actor, made, in_time)
+            assert not access.sees_all_of(actor, made, late)
+            assert not access.visible_referrals(actor, late).filter(pk=made.pk).exists()
+    people.grant("swindon", work.child, "team_manager", "supervision")
+    with acting("swindon", "team_manager") as actor:
+        assert access.sees_all_of(actor, made, late)
+
+
+def test_what_waits_is_the_front_doors_business_however_long_it_waits() -> None:
+    made = makers.received()
+
+    with acting("swindon", "front_door") as actor:
+        assert access.sees_all_of(actor, made, NOW + dt.timedelta(days=365))
+
+
 def test_row_security_alone_holds_between_partnerships(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wall, "own", lambda rows, actor: rows)
     makers.allocated("swindon")
 
     with acting("hampshire", "front_door") as other:
-        assert access.visible_referrals(other).count() == 0
+        assert access.visible_referrals(other, NOW).count() == 0
         assert (Referral.objects.count(), Agreement.objects.count(), Involvement.objects.count()) == (0, 0, 0)
 
 
@@ -89,9 +115,9 @@ def test_a_stranger_gets_the_same_404_for_a_referral_that_is_and_one_that_is_not
 
     for ref in (made.ref, "R-000000"):
         with pytest.raises(Http404), acting("swindon", "police") as actor:
-            access.referral_or_404(actor, ref)
+            access.referral_or_404(actor, ref, NOW)
         with pytest.raises(Http404), acting("swindon", "school") as actor:
-            access.triage_or_404(actor, ref)
+            access.triage_or_404(actor, ref, NOW)
 
 
 def test_an_involvement_takes_the_strand_that_it_would_give_away() -> None:
@@ -128,6 +154,6 @@ def test_no_trace_no_referral_shown() -> None:
     made = makers.received()
 
     with acting("swindon", "front_door") as actor:
-        page = queries.referral_page(actor, access.referral_or_404(actor, made.ref), NOW)
+        page = queries.referral_page(actor, access.referral_or_404(actor, made.ref, NOW), NOW)
         assert isinstance(page, trail.Untraced)
         assert page.refs == (made.ref,)

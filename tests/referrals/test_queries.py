@@ -39,7 +39,7 @@ def shown(key: str, **narrow: object) -> queries.ReferralsPage:
 
 def page_of(key: str, referral: Referral) -> queries.ReferralPage:
     with acting("swindon", key) as actor:
-        found = access.referral_or_404(actor, referral.ref)
+        found = access.referral_or_404(actor, referral.ref, NOW)
         return trail.show(actor, queries.REFERRAL_VIEWED, queries.referral_page(actor, found, NOW), now=NOW)
 
 

@@ -51,12 +51,7 @@ class ReferralsPage:
     more: bool
 
 
-WAITING = (
-    Referral.Status.RECEIVED,
-    Referral.Status.ACCEPTED,
-    Referral.Status.AGREEMENT_ASKED,
-    Referral.Status.AGREED,
-)
+WAITING = rules.WAITING
 """States in which somebody has to do something next."""
 
 
@@ -64,7 +59,7 @@ def referrals(
     actor: Actor, now: dt.datetime, *, status: str = "waiting", source: str = "", locality: str = "", number: int = 1
 ) -> trail.Untraced[ReferralsPage]:
     """Referrals that the actor may see, the longest waiting first. One query, also for whether more follow."""
-    rows = access.visible_referrals(actor)
+    rows = access.visible_referrals(actor, now)
     if status == "waiting":
         rows = rows.filter(status__in=WAITING)
     elif status != "all":
@@ -214,7 +209,7 @@ class ReferralPage:
 def referral_page(actor: Actor, referral: Referral, now: dt.datetime) -> trail.Untraced[ReferralPage]:
     """The referral for this reader: all of it, or what a referrer may know. A constant number of queries."""
     today = calendar.london_date(now)
-    front_door = _front_door(actor, referral, now) if access.sees_all_of(actor, referral) else None
+    front_door = _front_door(actor, referral, now) if access.sees_all_of(actor, referral, now) else None
     page = _as_given(referral, front_door, today)
     seen = [referral.ref, *([front_door.child_ref] if front_door and front_door.child_ref else [])]
     return trail.Untraced(page, tuple(seen))
@@ -323,7 +318,7 @@ def asked(referral: Referral) -> names.Named:
     )
 
 
-def by_status(actor: Actor) -> dict[str, int]:
+def by_status(actor: Actor, now: dt.datetime) -> dict[str, int]:
     """How many referrals that the actor may see stand in each state: for the filter. One query."""
-    rows = access.visible_referrals(actor).values_list("status").annotate(n=Count("id"))
+    rows = access.visible_referrals(actor, now).values_list("status").annotate(n=Count("id"))
     return dict(rows)

@@ -33,7 +33,7 @@ def _front_door_work(actor: Actor, now: dt.datetime) -> list[Work]:
         return []
     today = calendar.london_date(now)
     rows = (
-        access.visible_referrals(actor)
+        access.visible_referrals(actor, now)
         .filter(status__in=WAITING)
         .select_related("agency")
         .order_by("received_on", "id")[:WORK_SHOWN]
