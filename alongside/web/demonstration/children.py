@@ -1,7 +1,7 @@
 """Invented children: what they are called, what they are good at, what they say. Nobody here exists.
 
-Everything is drawn from decks that are shuffled once with the demonstration's seed, so that the same seed gives the same
-children and nothing repeats before all of it has been used.
+Everything is drawn from decks that are shuffled with the demonstration's seed, so that the same seed gives the same
+children, and nothing repeats before all of it has been used.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ _BRITISH = People(
     "Alfie Archie Ashton Bailey Billy Bobby Callum Charlie Cody Connor Corey Declan Dylan Ellis Ethan Finley Frankie"
     " Freddie George Harley Harry Harvey Isaac Jack Jacob Jake Jayden Joe Joel Joshua Kai Kayden Kian Kyle Leo Lewis"
     " Liam Logan Louie Lucas Luke Mason Max Nathan Noah Oliver Ollie Oscar Owen Reece Riley Rhys Ronnie Rory Rowan Ryan"
-    " Sam Sonny Stanley Taylor Teddy Theo Thomas Toby Tommy Tyler Will Zac Zachariah:Zac Alexander:Xander Benjamin:Benji"
-    " Christopher:Kit Edward:Ted Joseph:Joey Nathaniel:Nate Samuel:Sammy",
+    " Sam Sonny Stanley Taylor Teddy Theo Thomas Toby Tommy Tyler Will Zac Zachariah:Zac Alexander:Xander"
+    " Benjamin:Benji Christopher:Kit Edward:Ted Joseph:Joey Nathaniel:Nate Samuel:Sammy",
     "Abbie Alice Amber Amelia Amy Bella Beth Brooke Caitlin Chloë Courtney Daisy Darcy Ebony Eliza Ellie Eloise Emily"
     " Erin Eva Evie Faith Freya Grace Gracie Hannah Holly Imogen Isla Jasmine Jess Keira Lacey Lexi Libby Lily Lola"
     " Lucy Maddie Maisie Megan Mia Millie Molly Niamh Olivia Paige Phoebe Poppy Ruby Scarlett Sienna Skye Sophie Summer"
@@ -259,7 +259,7 @@ class Children:
         return f"07700 900{self._phone:03d}"
 
     def _born(self, on: dt.date, lowest: int, highest: int) -> dt.date:
-        ages = [age for age in range(lowest, highest + 1)]
+        ages = list(range(lowest, highest + 1))
         usual = {10: 4, 11: 8, 12: 13, 13: 18, 14: 20, 15: 18, 16: 12, 17: 7}
         age = self.random.choices(ages, [usual.get(age, 3) for age in ages])[0]
         return on.replace(day=min(on.day, 28), year=on.year - age) - dt.timedelta(days=self.random.randint(3, 360))

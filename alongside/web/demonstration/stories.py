@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from alongside.children import access as child_access
 from alongside.children import commands as children
 from alongside.children import queries as child_queries
-from alongside.children.models import Child, Voice
+from alongside.children.models import Child
 from alongside.core import calendar
 from alongside.needs import commands as needs
 from alongside.needs import queries as need_queries
@@ -52,8 +53,8 @@ class Case:
     team: str = ""
     decided_at: dt.datetime | None = None
     on_agenda: bool = False
-    to_tell: list[Voice] = field(default_factory=list)
-    supports_begun: bool = False
+    said: set[str] = field(default_factory=set)
+    """Strategies that are written for the child: none twice."""
 
     @property
     def found(self) -> Child:
@@ -61,10 +62,14 @@ class Case:
         assert self.child is not None
         return self.child
 
-    @property
-    def is_ycp(self) -> bool:
-        """Whether the rules of Youth Crime Prevention are met on the day (asked when it is known)."""
-        return self.stream == "prevention" and bool(self.ground)
+    def not_yet_said(self, name: str, cards: Sequence[str]) -> str:
+        """A strategy that nobody has written for this child yet; empty where there is none left."""
+        for _ in cards:
+            text = self.area.deal(name, cards)
+            if text not in self.said:
+                self.said.add(text)
+                return text
+        return ""
 
 
 def a_case(area: Area, *, on: dt.date, stream: str, fate: str, ends_after: int = 0) -> Case:
@@ -428,7 +433,7 @@ def screened(case: Case, allocated_at: dt.datetime) -> Story:
             )
             return
         raised = supports.what_is_raised(area)
-        helped, avoid = supports.what_helps(area, raised)
+        helped, avoid = supports.what_helps(case, raised)
         needs.record_screen(
             actor=actor,
             screen=screen,
@@ -442,7 +447,7 @@ def screened(case: Case, allocated_at: dt.datetime) -> Story:
         for row in need_queries.supports(case.found, standing, look, calendar.london_date(now)):
             support = need_queries.support_or_404(case.found, standing, row.ref, look)
             if support.team is not None:
-                area.begin(supports.given(case, support, raised, now))
+                area.begin(supports.given(case, support, now))
 
 
 def planned(case: Case, allocated_at: dt.datetime) -> Story:

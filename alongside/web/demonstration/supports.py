@@ -1,4 +1,4 @@
-"""What a screen raises, and how a specialist answers it: quickly where they sit beside the workers, slowly elsewhere."""
+"""What a screen raises, and how a specialist answers: quickly where they sit beside the workers, slowly elsewhere."""
 
 from __future__ import annotations
 
@@ -36,15 +36,18 @@ def what_is_raised(area: Area) -> list[str]:
     return [one.code for one in rules.NEED_AREAS if one.code in found]
 
 
-def what_helps(area: Area, raised: list[str]) -> tuple[str, str]:
+def what_helps(case: Case, raised: list[str]) -> tuple[str, str]:
     """What the child said helps, and what does not."""
     if not raised:
-        return area.deal("do", helps.EVERYDAY_DO), ""
+        return case.not_yet_said("do", helps.EVERYDAY_DO), ""
     words = helps.HELPS[raised[0]]
-    return area.deal(f"do {raised[0]}", words.do), area.deal(f"avoid {raised[0]}", words.avoid)
+    return (
+        case.not_yet_said(f"do {raised[0]}", words.do),
+        case.not_yet_said(f"avoid {raised[0]}", words.avoid),
+    )
 
 
-def given(case: Case, support: Support, raised: list[str], now: dt.datetime) -> Story:
+def given(case: Case, support: Support, now: dt.datetime) -> Story:
     """The team sees it, accepts it, offers a time, begins; the need becomes known, and everyone reads what helps."""
     area = case.area
     least, most, first_least, first_most = area.place.waits[support.specialism]
@@ -70,7 +73,7 @@ def given(case: Case, support: Support, raised: list[str], now: dt.datetime) -> 
     with area.acting(key) as actor:
         needs.offer_support(actor=actor, support=support, offered_for_on=calendar.london_date(first), now=now)
     now = yield first
-    needed = next((one for one in raised if rules.AREAS_BY_CODE[one].specialism == support.specialism), "wellbeing")
+    needed = support.need.area if support.need else "wellbeing"
     words = helps.HELPS[needed]
     with area.acting(key) as actor:
         needs.start_support(actor=actor, support=support, started_on=calendar.london_date(now), now=now)
@@ -89,7 +92,10 @@ def given(case: Case, support: Support, raised: list[str], now: dt.datetime) -> 
     if case.fate == "ended":
         return
     with area.acting(key) as actor:
-        _writes(area, case, actor, needed, now)
+        for kind, cards in (("do", words.do), ("avoid", words.avoid)):
+            text = case.not_yet_said(f"{kind} {needed}", cards)
+            if text:
+                needs.write_strategy(actor=actor, child=case.found, kind=kind, text=text, area=needed, now=now)
         if area.chance(0.75):
             needs.record_need(
                 actor=actor,
@@ -111,26 +117,6 @@ def given(case: Case, support: Support, raised: list[str], now: dt.datetime) -> 
             note="What helps is written down for everybody.",
             now=now,
         )
-
-
-def _writes(area: Area, case: Case, actor, needed: str, now: dt.datetime) -> None:  # type: ignore[no-untyped-def]
-    """Two strategies, unless they stand already."""
-    from alongside.core.verdict import NotNow
-
-    words = helps.HELPS[needed]
-    for kind, cards in (("do", words.do), ("avoid", words.avoid)):
-        try:
-            needs.write_strategy(
-                actor=actor,
-                child=case.found,
-                kind=kind,
-                text=area.deal(f"{kind} {needed}", cards),
-                area=needed,
-                now=now,
-            )
-        except NotNow:
-            # Two people wrote the same: it stands once.
-            continue
 
 
 def _who(area: Area, specialism: str, locality: str) -> str:
