@@ -39,7 +39,7 @@ def live(place: Place, *, date: dt.date, seed: int, share: float, say: Say) -> l
     """Make one partnership and live through its months."""
     from alongside.partnerships import wall
 
-    random = Random(f"{seed} {place.slug}")  # noqa: S311
+    random = Random(f"{seed} {place.name}")  # noqa: S311
     until = calendar.start_of_day(date).astimezone(dt.UTC)
     since = until - dt.timedelta(days=DAYS + 2)
     with wall.inside(None):

@@ -1,0 +1,158 @@
+"""The demonstration: two partnerships as their award letters describe them, made by commands only, and only once."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from alongside.accounts.models import User
+from alongside.accounts.roles import RoleCode
+from alongside.audit import queries as audit
+from alongside.children.models import BreakGlass, Child, Concern
+from alongside.core import calendar
+from alongside.measures import queries as measures
+from alongside.needs import rules as need_rules
+from alongside.partnerships import wall
+from alongside.partnerships.models import AreaPartnership, Membership
+from alongside.web import demonstration
+from alongside.web.demonstration import children, hampshire, helps, interests, swindon
+
+DATE = dt.date(2026, 11, 20)
+"""A Friday: two days after Hampshire's panel, and the day after Swindon's."""
+
+
+def _load(**more: object) -> str:
+    said = StringIO()
+    call_command("load_demonstration", date=DATE, scale="small", stdout=said, **more)
+    return said.getvalue()
+
+
+@contextmanager
+def _inside(slug: str) -> Iterator[AreaPartnership]:
+    area = AreaPartnership.objects.get(slug=slug)
+    with wall.inside(area.pk):
+        yield area
+
+
+def _figure(area: AreaPartnership, code: str, *, by: str = "") -> measures.Measured:
+    return measures.measure(
+        code, partnership_id=area.pk, first=DATE - dt.timedelta(days=90), last=DATE - dt.timedelta(days=1), by=by
+    )
+
+
+@pytest.mark.usefixtures("empty_database")
+@pytest.mark.database_near
+def test_the_partnerships_are_as_their_letters_say() -> None:
+    said = _load()
+
+    assert "100%" in said or "90%" in said, "long work shows progress"
+    with _inside("hampshire") as area:
+        assert area.is_demonstration
+        assert _figure(area, "prevention_posts_fte").total.value == 13.5
+        share = _figure(area, "prevention_share_of_workload").total
+        assert share.value is not None and share.value >= 0.25
+        by_agency = {part.by: part for part in _figure(area, "panel_attendance", by="agency").parts}
+        for agency in ("Hampshire Constabulary", "Hampshire Children’s Services"):
+            attended = by_agency[agency]
+            assert attended.denominator is not None and attended.denominator >= 8, "it meets every week"
+            assert attended.value is not None and attended.value >= 0.85
+        waits = {part.by: part for part in _figure(area, "days_need_to_first_support", by="specialism").parts}
+        assert waits["Speech and language therapy"].waiting, "the need is raised and nobody is there to answer it"
+        assert waits["Speech and language therapy"].median is None
+    with _inside("swindon") as area:
+        waits = {part.by: part for part in _figure(area, "days_need_to_first_support", by="specialism").parts}
+        median = waits["Speech and language therapy"].median
+        assert median is not None and median <= 21, "support is actioned quickly where the therapist sits with the team"
+
+    for slug in ("swindon", "hampshire"):
+        with _inside(slug) as area:
+            roles = set(Membership.objects.values_list("role", flat=True))
+            assert roles == {role.value for role in RoleCode}, "somebody to step in as, in every role"
+            assert set(_figure(area, "referrals_by_source", by="source").parts) != set()
+            assert Concern.objects.filter(status="open").count() == 1
+            assert BreakGlass.objects.filter(outcome="open").count() == 1
+            assert audit.verify(area.pk).holds
+            latest = max(Child.objects.values_list("born_on", flat=True))
+            assert calendar.age_on(latest, DATE) >= 10, "nothing of a child under 10 is kept"
+    people = User.objects.all()
+    assert all(person.email.endswith(".example") for person in people)
+    assert all(re.fullmatch(r"(01632 960|07700 900)\d{3}", person.phone) for person in people)
+    assert not any(person.has_usable_password() for person in people), "nobody signs in but by the demonstration's door"
+
+    with pytest.raises(CommandError, match="already"):
+        _load()
+
+
+@pytest.mark.usefixtures("empty_database")
+@pytest.mark.database_near
+def test_nothing_is_loaded_outside_the_demonstration(settings: object) -> None:
+    settings.MODE = "production"  # type: ignore[attr-defined]
+
+    with pytest.raises(CommandError, match="only for the demonstration"):
+        _load()
+    assert not AreaPartnership.objects.exists()
+
+
+@pytest.mark.usefixtures("empty_database")
+@pytest.mark.database_near
+def test_days_ahead_are_not_lived_through() -> None:
+    with pytest.raises(CommandError, match="today or an earlier day"):
+        call_command("load_demonstration", date=dt.date(2100, 1, 4), scale="small")
+
+
+@pytest.mark.usefixtures("empty_database")
+@pytest.mark.database_near
+def test_the_same_seed_and_date_give_the_same_work() -> None:
+    def lived(slug: str, seed: int) -> tuple[dict[str, int], list[str]]:
+        place = dataclasses.replace(swindon.SWINDON, slug=slug)
+        demonstration.live(place, date=DATE, seed=seed, share=0.1, say=lambda text: None)
+        with _inside(slug), connection.cursor() as cursor:
+            cursor.execute("SELECT action, count(*) FROM audit_event GROUP BY action")
+            return dict(cursor.fetchall()), sorted(child.called for child in Child.objects.all())
+
+    first, again, other = lived("once", 7), lived("twice", 7), lived("thrice", 8)
+
+    assert first == again
+    assert first[1] != other[1], "another seed, other children"
+
+
+# What it is made of
+
+
+def test_every_strategy_would_be_taken() -> None:
+    texts = [text for one in helps.HELPS.values() for text in (*one.do, *one.avoid)]
+    texts += [*helps.EVERYDAY_DO, *helps.EVERYDAY_AVOID, *(one.start_with for one in interests.INTERESTS)]
+
+    assert {text: fault for text in texts if (fault := need_rules.fault_of_strategy(text))} == {}
+
+
+def test_there_are_words_for_every_area_of_need() -> None:
+    used = {area.code for area in need_rules.NEED_AREAS if area.code in helps.HELPS}
+
+    assert used >= {"speech_language", "social_emotional_mental_health", "wellbeing", "neurodiversity", "learning"}
+
+
+def test_no_two_children_have_the_same_name() -> None:
+    from random import Random
+
+    made = children.Children(Random(3))
+    people = [made.another(on=DATE) for _ in range(400)]
+
+    assert len({(one.given, one.family) for one in people}) == 400
+    assert all(10 <= calendar.age_on(one.born_on, DATE) <= 17 for one in people)
+
+
+def test_prevention_posts_add_up() -> None:
+    place = hampshire.HAMPSHIRE
+    prevention = [post for post in place.posts if place.teams[post.team].duty == "prevention"]
+
+    assert sum(post.full_time_equivalent for post in prevention) == 13.5
+    assert not any(team.specialism == "speech_language" for team in place.teams.values())
