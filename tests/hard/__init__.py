@@ -1,0 +1,1 @@
+"""What must hold when a thousand come at once, and when the power goes in the middle."""
