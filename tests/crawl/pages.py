@@ -1,0 +1,296 @@
+"""Every page of the application, and which reference its address takes: the one place where a page is declared.
+
+A page that is missing here fails the crawl. What a page shows to somebody without a grant for the child is declared
+here too, with the reason; everything else follows from the grants and the matrix.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page with what its address takes: keyword to kind of reference (``world.World.refs``), or to a plain value.
+
+    ``protected`` is whether people of the same partnership must not tell an existing reference from an unknown one.
+    It is so wherever a child could be recognised by it, and not for panels, agencies and colleagues.
+    """
+
+    takes: dict[str, str] = field(default_factory=dict)
+    plain: dict[str, str] = field(default_factory=dict)
+    protected: bool = True
+
+
+def _of(kind: str, *views: str, keyword: str = "ref", protected: bool = True, **more: str) -> dict[str, Page]:
+    """Pages whose address takes a reference of this kind, and further keywords."""
+    return {view: Page({keyword: kind, **more}, protected=protected) for view in views}
+
+
+def _bare(*views: str) -> dict[str, Page]:
+    return {view: Page() for view in views}
+
+
+def _child(*views: str) -> dict[str, Page]:
+    return _of("child", *views, keyword="child_ref")
+
+
+def _of_child(kind: str, *views: str) -> dict[str, Page]:
+    return {view: Page({"child_ref": "child", "ref": kind}) for view in views}
+
+
+PAGES: dict[str, Page] = {
+    # Signing in
+    **_bare(
+        "account_change_password",
+        "account_inactive",
+        "account_login",
+        "account_logout",
+        "account_reauthenticate",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key_done",
+        "account_set_password",
+        "account_signup",
+        "mfa_activate_totp",
+        "mfa_authenticate",
+        "mfa_deactivate_totp",
+        "mfa_download_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_index",
+        "mfa_reauthenticate",
+        "mfa_view_recovery_codes",
+        "accounts:drop_draft",
+        "accounts:held_post",
+        "accounts:keep_draft",
+        "accounts:signed_out",
+        "accounts:stay_signed_in",
+        "partnerships:choose_agency",
+    ),
+    "account_reset_password_from_key": Page(plain={"uidb36": "1", "key": "abc-def"}),
+    # People
+    **_bare("partnerships:people", "partnerships:add_person", "ui:gallery"),
+    **_of("membership", "partnerships:end_membership", protected=False),
+    # The child's record
+    **_bare(
+        "web:home",
+        "web:search",
+        "children:raise_concern",
+        "children:find_who_looked",
+        "children:break_glass",
+        "children:emergency_openings",
+        "children:seal_child",
+    ),
+    **_child(
+        "web:child",
+        "children:raise_concern_about",
+        "children:edit_child",
+        "children:record_voice",
+        "children:record_entry",
+        "children:add_carer",
+        "children:why",
+        "children:who_looked",
+        "children:emergency_opened",
+    ),
+    **_of_child("voice", "children:tell_back"),
+    **_of("concern", "children:concern", "children:tell_social_care", "children:close_concern"),
+    **_of("opening", "children:review_opening"),
+    # Needs
+    **_bare("needs:support_queue"),
+    **_child(
+        "needs:needs",
+        "needs:record_need",
+        "needs:rule_out_need",
+        "needs:offer_screen",
+        "needs:ask_for_support",
+        "needs:write_strategy",
+    ),
+    **_of_child("screen", "needs:record_screen", "needs:decline_screen"),
+    **_of_child("done_screen", "needs:screen"),
+    **_of_child(
+        "support",
+        "needs:support",
+        "needs:accept_support",
+        "needs:take_over_support",
+        "needs:decline_support",
+        "needs:offer_support",
+        "needs:start_support",
+        "needs:end_support",
+        "needs:place_support",
+    ),
+    **_of_child("strategy", "needs:rewrite_strategy", "needs:withdraw_strategy"),
+    # Figures
+    **_bare("web:team_work", "measures:overview"),
+    **{
+        view: Page(plain={"code": "open_children"}, protected=False)
+        for view in ("measures:measure", "measures:export_measure")
+    },
+    # The front door
+    **_bare("referrals:refer_child", "referrals:referrals"),
+    **_of(
+        "referral",
+        "referrals:receive_referral",
+        "referrals:referral",
+        "referrals:match_to_child",
+        "referrals:decide_referral",
+        "referrals:record_agreement",
+        "referrals:allocate",
+    ),
+    **_of("involvement", "referrals:record_first_contact", "referrals:transfer", "referrals:end_involvement"),
+    # Plans
+    **_child(
+        "plans:plan",
+        "plans:start_plan",
+        "plans:edit_plan",
+        "plans:add_goal",
+        "plans:add_step",
+        "plans:agree_plan",
+        "plans:review_plan",
+        "plans:plan_for_child",
+        "plans:plan_for_child_file",
+        "plans:record_contact",
+    ),
+    **_of_child("goal", "plans:edit_goal"),
+    **_of_child("step", "plans:tick_step"),
+    # Panels
+    **_bare("panels:series_list", "panels:start_series", "panels:my_actions"),
+    **_of(
+        "series",
+        "panels:series",
+        "panels:change_series",
+        "panels:seat_agency",
+        "panels:plan_meeting",
+        protected=False,
+    ),
+    **_of("series", "panels:unseat_agency", agency_ref="agency", protected=False),
+    **_of(
+        "meeting",
+        "panels:meeting",
+        "panels:reschedule_meeting",
+        "panels:change_chair",
+        "panels:release_agenda",
+        "panels:start_meeting",
+        "panels:attendance",
+        "panels:run_meeting",
+        "panels:pack",
+        "panels:pack_pdf",
+        "panels:close_meeting",
+        protected=False,
+    ),
+    **_of("meeting", "panels:mark_attendance", "panels:seat_person", agency_ref="agency", protected=False),
+    **_of(
+        "meeting",
+        "panels:run_item",
+        "panels:move_up",
+        "panels:move_item",
+        "panels:remove_item",
+        "panels:invite_guest",
+        item_ref="item",
+    ),
+    **_of("meeting", "panels:uninvite_guest", item_ref="item", membership_ref="membership"),
+    **_child("panels:add_item"),
+    **_of("item", "panels:item", "panels:contribute", "panels:record_decision", "panels:add_action"),
+    **_of("action", "panels:do_action", "panels:hand_over_action", "panels:withdraw_action"),
+}
+
+
+@dataclass(frozen=True)
+class Own:
+    """What somebody sees without, or beyond, a grant for the child, on which pages, and why that is right.
+
+    ``strands`` are those whose tokens may stand on the page, ``texts`` (when it is not empty) the only ones of them;
+    ``knows`` is whether the page may tell an existing reference from an unknown one.
+    """
+
+    group: str
+    people: frozenset[str]
+    views: frozenset[str]
+    strands: frozenset[str]
+    why: str
+    texts: tuple[str, ...] = ()
+    knows: bool = True
+
+
+def _own(
+    group: str, people: str, views: str, strands: str, why: str, *, texts: tuple[str, ...] = (), knows: bool = True
+) -> Own:
+    return Own(
+        group, frozenset(people.split()), frozenset(views.split()), frozenset(strands.split()), why, texts, knows
+    )
+
+
+OWN: tuple[Own, ...] = (
+    _own(
+        "Q",
+        "front_door team_manager",
+        "web:home referrals:referrals referrals:referral referrals:match_to_child referrals:decide_referral"
+        " referrals:record_agreement referrals:allocate referrals:receive_referral",
+        "identity plan",
+        "a referral that waits has no child yet; the front door and its manager must read it to decide",
+    ),
+    _own(
+        "Q",
+        "school",
+        "web:home referrals:referrals referrals:referral referrals:receive_referral",
+        "identity plan",
+        "a referrer sees what they themselves wrote",
+    ),
+    _own(
+        "Q",
+        "front_door team_manager school",
+        "web:home children:concern children:tell_social_care children:close_concern",
+        "identity",
+        "a concern about nobody on record stays with who raised it, the front door and its manager until it is closed",
+    ),
+    _own(
+        "B",
+        "panel_administrator panel_chair team_manager",
+        "panels:remove_item panels:move_item panels:move_up panels:invite_guest panels:uninvite_guest",
+        "",
+        "whoever prepares a meeting knows of its items by reference, before and after anybody may read them",
+    ),
+    _own(
+        "B",
+        "team_manager head_of_service governance_lead",
+        "children:emergency_openings children:review_opening",
+        "",
+        "whoever reviews emergency openings sees who opened what and when; the child stands there as a reference only",
+    ),
+    _own(
+        "B",
+        "front_door team_manager",
+        "referrals:match_to_child",
+        "identity",
+        "to find whether a referred child is known, closed records included, the front door is shown whom it may be",
+        texts=("given name", "family name", "preferred name"),
+        knows=False,
+    ),
+    _own(
+        "B",
+        "governance_lead",
+        "children:who_looked",
+        "",
+        "information governance asks by reference who looked, and opens nothing of the record",
+    ),
+    _own(
+        "A",
+        "school",
+        "referrals:referrals referrals:referral referrals:receive_referral",
+        "identity plan",
+        "a referrer sees what they themselves wrote",
+    ),
+)
+
+
+def shows(group: str, key: str, view: str, strand: str, text: str) -> bool:
+    """Whether the page may show a text of this strand to somebody without, or beyond, a grant."""
+    return any(strand in own.strands and (not own.texts or text in own.texts) for own in _of_page(group, key, view))
+
+
+def knows(group: str, key: str, view: str) -> bool:
+    """Whether the page may tell somebody an existing reference from an unknown one."""
+    return any(own.knows for own in _of_page(group, key, view))
+
+
+def _of_page(group: str, key: str, view: str) -> list[Own]:
+    return [own for own in OWN if own.group == group and key in own.people and view in own.views]
