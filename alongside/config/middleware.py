@@ -12,7 +12,7 @@ from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from alongside.accounts import commands as accounts
 from alongside.audit import trail
@@ -45,6 +45,16 @@ class TransactionMiddleware:
             return response
 
 
+def _can_be_held(path: str) -> bool:
+    """Whether a post to this page may wait for its sender: what is typed on pages of the sign-in are secrets, and what
+    a page sends by itself (drafts, staying signed in) nobody misses."""
+    try:
+        view = resolve(path).func
+    except Resolver404:
+        return False
+    return not view.__module__.startswith(("allauth.", "alongside.accounts."))
+
+
 class ActorMiddleware:
     """Put who acts, and when, on the request; end idle sessions; trace refusals."""
 
@@ -63,6 +73,9 @@ class ActorMiddleware:
             response = self.get_response(request)
         if response.status_code in (403, 404):
             self._trace(request)
+        if request.user.is_authenticated:
+            # Back after signing out, or on a shared machine, must not show a page from the browser's memory.
+            response["Cache-Control"] = "no-store"
         return response
 
     def process_view(
@@ -96,7 +109,7 @@ class ActorMiddleware:
         seen = request.session.get("seen_at", moment)
         since = request.session.setdefault("signed_in_at", moment)
         if moment - seen > settings.SESSION_IDLE_SECONDS or moment - since > settings.SESSION_ABSOLUTE_SECONDS:
-            if request.method == "POST" and request.session.get("membership_id"):
+            if request.method == "POST" and request.session.get("membership_id") and _can_be_held(request.path):
                 partnership_id, user_id = request.session["partnership_id"], int(request.session["_auth_user_id"])
                 wall.enter(partnership_id, user_id)
                 accounts.hold_post(

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from alongside.accounts import queries as accounts
+from alongside.accounts.forms import SECOND_FACTOR_SHOWN
 from alongside.accounts.http import Request, form_page, public, without_hat
 from alongside.partnerships import access, commands, forms, queries, wall
 
@@ -20,6 +21,8 @@ from alongside.partnerships import access, commands, forms, queries, wall
 def choose_agency(request: Request) -> HttpResponse:
     """Choose for which agency this session acts. Nobody acts for one without a second factor."""
     if not request.session.get("stepped_in") and not _vouched_for(request):
+        if accounts.has_second_factor(request.user.pk):
+            return HttpResponseRedirect(f"{reverse('mfa_reauthenticate')}?next={request.path}")
         return HttpResponseRedirect(reverse("mfa_activate_totp"))
     today = request.today
     hats = queries.hats_of(request.user.pk, today)
@@ -51,11 +54,15 @@ def _act_for(request: Request, hat: queries.Hat) -> HttpResponse:
 
 
 def _vouched_for(request: Request) -> bool:
-    """Signed in by the council's provider, which has its own second factor, or with ours set up."""
-    methods = request.session.get("account_authentication_methods", [])
-    if any(method.get("method") == "socialaccount" for method in methods):
+    """Signed in by the council's provider, which has its own second factor, or with ours in this very session.
+
+    That ours is set up is not enough: a session that began with the password alone, before it was, would pass too.
+    """
+    methods = {method.get("method") for method in request.session.get("account_authentication_methods", [])}
+    if "socialaccount" in methods:
         return True
-    return accounts.has_second_factor(request.user.pk)
+    is_shown = "mfa" in methods or request.session.get(SECOND_FACTOR_SHOWN) == str(request.user.pk)
+    return is_shown and accounts.has_second_factor(request.user.pk)
 
 
 def _next(request: HttpRequest) -> str:

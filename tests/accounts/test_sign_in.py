@@ -149,6 +149,9 @@ def test_a_session_for_an_agency_leaves_a_trace() -> None:
     user = give_password()
     Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
+    session.save()
 
     client.get("/acting-for/")
 
