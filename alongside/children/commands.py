@@ -448,12 +448,20 @@ def raise_concern(
     return concern
 
 
+def _concern(actor: Actor, concern: Concern, now: dt.datetime) -> Concern:
+    """The concern, locked, for who may know of it."""
+    row = wall.own(Concern.objects.all(), actor).select_for_update().get(pk=concern.pk)
+    if not access.visible_concerns(actor, now).filter(pk=row.pk).exists():
+        raise NotPermitted("You can no longer see this concern. Ask the duty manager.")
+    return row
+
+
 @trail.command("children.concern.told", trail.Verb.DISCLOSURE)
 def tell_social_care(
     *, actor: Actor, concern: Concern, told_whom: str, told_at: dt.datetime, now: dt.datetime
 ) -> Concern:
     """Record who was told in social care, when, and by whom."""
-    row = Concern.objects.select_for_update().get(pk=concern.pk)
+    row = _concern(actor, concern, now)
     if row.status == Concern.Status.CLOSED:
         raise NotNow("This concern is closed. Raise a new one if something has happened since.")
     row.told_whom, row.told_at, row.told_by_id = told_whom, told_at, actor.membership_id
@@ -466,7 +474,7 @@ def tell_social_care(
 def close_concern(*, actor: Actor, concern: Concern, outcome: str, now: dt.datetime) -> Concern:
     """Close a concern with its outcome; only after social care was told."""
     access.may_close_concern(actor).or_raise()
-    row = Concern.objects.select_for_update().get(pk=concern.pk)
+    row = _concern(actor, concern, now)
     if row.status == Concern.Status.CLOSED:
         raise NotNow("This concern is closed already.")
     if row.told_at is None:

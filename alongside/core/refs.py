@@ -57,4 +57,9 @@ def new(kind: Kind) -> str:
 
 def is_ref(text: str) -> bool:
     """Whether the text has the form of a reference."""
-    return PATTERN.match(text) is not None
+    return PATTERN.fullmatch(text) is not None
+
+
+def is_of(text: str, kind: Kind) -> bool:
+    """Whether the text has the form of a reference of this kind."""
+    return is_ref(text) and text.partition("-")[0] == kind.value

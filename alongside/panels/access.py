@@ -10,7 +10,7 @@ from django.http import Http404
 from alongside.accounts.permissions import Permission
 from alongside.children import access as children
 from alongside.children import rules as child_rules
-from alongside.children.models import Child
+from alongside.children.models import Child, Grant
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
@@ -18,7 +18,7 @@ from alongside.core.verdict import YES, Verdict, no, not_now
 from alongside.panels import rules
 from alongside.panels.models import Action, AgendaItem, Attendance, ItemGuest, Meeting, Series, SeriesMember
 from alongside.partnerships import wall
-from alongside.partnerships.models import Agency
+from alongside.partnerships.models import Agency, Membership
 
 # What a person may know of
 
@@ -55,20 +55,25 @@ def visible_meetings(actor: Actor) -> QuerySet[Meeting]:
 def visible_items(actor: Actor, now: dt.datetime) -> QuerySet[AgendaItem]:
     """Agenda items of children whom the actor knows, either by the meeting's own grant or by working with the child.
 
-    A school that teaches a child, say, knows the child and not that a panel spoke of the child.
+    A school that teaches a child, say, knows the child and not that a panel spoke of the child. That a panel met which
+    follows an offence tells of the offence: by work it is known to readers of the justice strand only.
     """
     grants = children.grants_of(actor, now).filter(child_id=OuterRef("child_id"))
     by_meeting = grants.filter(reason="meeting", source=OuterRef("meeting__ref"))
-    by_work = grants.filter(reason__in=_reading_reasons(actor.role))
     return (
         wall.own(AgendaItem.objects.all(), actor)
         .filter(child_id__in=children.visible_children(actor, now).values("id"))
-        .filter(Exists(by_meeting) | Exists(by_work))
+        .filter(
+            Exists(by_meeting)
+            | Q(Exists(_by_work(actor, grants, Strand.PLAN)), ~Q(meeting__series__kind__in=rules.AFTER_AN_OFFENCE))
+            | Exists(_by_work(actor, grants, Strand.JUSTICE))
+        )
     )
 
 
-def _reading_reasons(role: str) -> list[str]:
-    return [reason for reason in rules.READING_REASONS if Strand.PLAN in child_rules.readable(role, reason)]
+def _by_work(actor: Actor, grants: QuerySet[Grant], strand: Strand) -> QuerySet[Grant]:
+    reasons = [r for r in rules.READING_REASONS if {Strand.PLAN, strand} <= child_rules.readable(actor.role, r)]
+    return grants.filter(reason__in=reasons, strands__contains=[strand.value])
 
 
 def visible_actions(actor: Actor, now: dt.datetime) -> QuerySet[Action]:
@@ -163,11 +168,31 @@ def may_prepare(actor: Actor) -> Verdict:
     return no("Only a panel's chair or administrator, or a team manager, prepares panels.")
 
 
-def may_let_in(actor: Actor, meeting: Meeting, membership_id: int) -> Verdict:
-    """May they let this person read? Nobody lets themselves in: to run panels is no reason to read a child."""
-    if membership_id != actor.membership_id or membership_id in (meeting.chair_id, meeting.prepared_by_id):
+def may_let_in(actor: Actor, meeting: Meeting, person: Membership) -> Verdict:
+    """May they let this person read? Nobody lets themselves in, in no role: to run panels is no reason to read a
+    child."""
+    if person.user_id != actor.user_id or person.pk in (meeting.chair_id, meeting.prepared_by_id):
         return YES
     return no("Nobody lets themselves in. Ask the chair or the administrator of this meeting to invite you.")
+
+
+def may_move_item(actor: Actor, item: AgendaItem, to: Meeting, now: dt.datetime) -> Verdict:
+    """May they put the child off to that meeting? Whoever prepares may, but not bring a child whom they do not read
+    about into a meeting of their own: that would be letting themselves in."""
+    if not may_prepare(actor):
+        return may_prepare(actor)
+    is_theirs_already = reads_all_of(actor, item.meeting) or visible_items(actor, now).filter(pk=item.pk).exists()
+    if is_theirs_already or not reads_all_of(actor, to):
+        return YES
+    return no("Nobody lets themselves in. Ask who prepares this meeting to move the child to yours.")
+
+
+def reads_all_of(actor: Actor, meeting: Meeting) -> bool:
+    """Whether the person, in any of their roles, chairs, prepares or sits in the whole meeting."""
+    mine = wall.own(Membership.objects.all(), actor).filter(user_id=actor.user_id)
+    if mine.filter(pk__in=(meeting.chair_id, meeting.prepared_by_id)).exists():
+        return True
+    return Attendance.objects.filter(meeting=meeting, is_core=True, membership__in=mine).exists()
 
 
 def may_add_item(actor: Actor, child: Child, now: dt.datetime) -> Verdict:

@@ -286,6 +286,9 @@ CONTRIBUTE_WORKING_DAYS_BEFORE = 1
 READ_DAYS_AFTER = 3
 """For how many days after the meeting its members can still read the pack."""
 
+AFTER_AN_OFFENCE = frozenset({"restorative_intervention", "sentence_planning"})
+"""Kinds of panel that meet because of an offence: that a child was there is itself justice information."""
+
 RELEASE_EARLIEST_DAYS = 14
 """An agenda is not released earlier than this many days before: reading begins when the meeting is near."""
 

@@ -196,30 +196,43 @@ def _strand(row: Involvement) -> Strand:
     return Strand.JUSTICE if rules.STREAMS[row.stream].is_justice else Strand.PLAN
 
 
-def may_end(actor: Actor, involvement: Involvement) -> Verdict:
-    """May they end it? The worker, or whoever allocates."""
+_NOT_THEIR_WORK = ("break_glass", "meeting", "action", "referrer", "safeguarding")
+"""Reasons under which somebody reads of a child and has no part in the work: an emergency, a seat in a meeting."""
+
+
+def _manages(actor: Actor, involvement: Involvement, now: dt.datetime) -> bool:
+    """Whether they allocate, and stand to this child by the work: who reads for four hours, or in a meeting, changes
+    nothing, and gives the child to nobody (least of all to themselves)."""
+    if not actor.may(Permission.ALLOCATE):
+        return False
+    held = children.grants_of(actor, now).filter(child_id=involvement.child_id)
+    return held.exclude(reason__in=_NOT_THEIR_WORK).exists()
+
+
+def may_end(actor: Actor, involvement: Involvement, now: dt.datetime) -> Verdict:
+    """May they end it? The worker, or whoever allocates and manages this work."""
     if involvement.status == Involvement.Status.ENDED:
         return not_now("This work has ended already. If the child comes back, make a new referral.")
-    if actor.membership_id == involvement.worker_id or actor.may(Permission.ALLOCATE):
+    if actor.membership_id == involvement.worker_id or _manages(actor, involvement, now):
         return YES
     return no("Only the allocated worker or a manager ends this work.")
 
 
-def may_transfer(actor: Actor, involvement: Involvement) -> Verdict:
+def may_transfer(actor: Actor, involvement: Involvement, now: dt.datetime) -> Verdict:
     """May they give the child another worker?"""
     if involvement.status == Involvement.Status.ENDED:
         return not_now("This work has ended. There is nothing to hand over.")
-    if actor.may(Permission.ALLOCATE):
+    if _manages(actor, involvement, now):
         return YES
     return no("Only a manager changes who works with the child. Ask your manager.")
 
 
-def may_record_first_contact(actor: Actor, involvement: Involvement) -> Verdict:
+def may_record_first_contact(actor: Actor, involvement: Involvement, now: dt.datetime) -> Verdict:
     """May they record when they first met or spoke to the child?"""
     if involvement.status == Involvement.Status.ENDED:
         return not_now("This work has ended.")
     if involvement.first_contact_on is not None:
         return not_now("First contact is recorded already.")
-    if actor.membership_id == involvement.worker_id or actor.may(Permission.ALLOCATE):
+    if actor.membership_id == involvement.worker_id or _manages(actor, involvement, now):
         return YES
     return no("Only the allocated worker or a manager records first contact.")

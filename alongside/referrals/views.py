@@ -51,7 +51,7 @@ def receive_referral(request: Request, ref: str) -> HttpResponse:
     asked = forms.asked(
         request.POST if request.method == "POST" else accounts.draft(actor=actor, path=request.path, now=now) or {}
     )
-    if asked is None or not refs.is_ref(ref):
+    if asked is None or not refs.is_of(ref, refs.Kind.REFERRAL):
         raise Http404
     found = trail.show(actor, children.CHILDREN_SEARCHED, children.search(actor, asked, now), now=now)
 
@@ -269,7 +269,7 @@ def _ended(request: Request, row: Involvement, verdict: Verdict) -> HttpResponse
 def record_first_contact(request: Request, ref: str) -> HttpResponse:
     """When the worker first met or spoke to the child."""
     row = access.involvement_or_404(request.actor, ref, request.now)
-    if closed := _ended(request, row, access.may_record_first_contact(request.actor, row)):
+    if closed := _ended(request, row, access.may_record_first_contact(request.actor, row, request.now)):
         return closed
 
     def save(form: forms.RecordFirstContact) -> str:
@@ -292,7 +292,7 @@ def transfer(request: Request, ref: str) -> HttpResponse:
     """Another worker for the child, with a reason."""
     actor, now = request.actor, request.now
     row = access.involvement_or_404(actor, ref, now)
-    if closed := _ended(request, row, access.may_transfer(actor, row)):
+    if closed := _ended(request, row, access.may_transfer(actor, row, now)):
         return closed
     workers = queries.workers(
         actor, stream=row.stream, locality_id=row.child.locality_id, now=now, leave_out=row.worker.ref
@@ -317,7 +317,7 @@ def transfer(request: Request, ref: str) -> HttpResponse:
 def end_involvement(request: Request, ref: str) -> HttpResponse:
     """The end of a spell of work, with its reason."""
     row = access.involvement_or_404(request.actor, ref, request.now)
-    if closed := _ended(request, row, access.may_end(request.actor, row)):
+    if closed := _ended(request, row, access.may_end(request.actor, row, request.now)):
         return closed
 
     def save(form: forms.EndInvolvement) -> str:

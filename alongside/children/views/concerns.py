@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alongside.accounts.http import Request, form_page
 from alongside.children import access, commands, forms, queries
 from alongside.children.models import Concern
-from alongside.core import calendar
+from alongside.core import calendar, refs
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships.models import Agency
 
@@ -22,7 +22,7 @@ def raise_concern(request: Request, child_ref: str = "") -> HttpResponse:
     """Raise a concern about a child of the record, or about any child.
 
     A reference that the actor may not know of is kept as typed and names nobody, so that a concern is never turned away
-    and the page tells nothing.
+    and the page tells nothing. What is no reference is not kept: the trail could never forget a name typed there.
     """
     actor, now = request.actor, request.now
     child = access.visible_children(actor, now).filter(ref=child_ref).first() if child_ref else None
@@ -36,7 +36,7 @@ def raise_concern(request: Request, child_ref: str = "") -> HttpResponse:
             actor=actor,
             child=child,
             named=typed.get("named", ""),
-            about=child_ref,
+            about=child_ref if refs.is_ref(child_ref) else "",
             what=typed["what"],
             told_whom=typed["told_whom"],
             told_at=form.told_at() if typed["told_whom"] else None,

@@ -115,6 +115,8 @@ def move_item(*, actor: Actor, item: AgendaItem, to: Meeting, reason: str, now: 
     row = AgendaItem.objects.select_for_update(of=("self",)).select_related("child", "presenter").get(pk=item.pk)
     if meeting.pk == other.pk:
         raise NotNow("Choose another meeting.")
+    row.meeting = meeting
+    access.may_move_item(actor, row, other, now).or_raise()
     access.may_take_items(other, calendar.london_date(now)).or_raise()
     there = AgendaItem.objects.filter(meeting=other)
     if there.filter(child=row.child, status=AgendaItem.Status.LISTED).exists():
@@ -197,7 +199,7 @@ def invite_guest(*, actor: Actor, item: AgendaItem, membership: Membership, now:
     row = AgendaItem.objects.select_for_update(of=("self",)).select_related("child", "presenter").get(pk=item.pk)
     if not access.may_prepare(actor):
         access.may_add_item(actor, row.child, now).or_raise()
-    access.may_let_in(actor, meeting, membership.pk).or_raise()
+    access.may_let_in(actor, meeting, membership).or_raise()
     if row.status != AgendaItem.Status.LISTED or meeting.status == Meeting.Status.CLOSED:
         raise NotNow("This has been dealt with already.")
     before = readers(meeting, [row])

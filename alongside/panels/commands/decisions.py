@@ -191,7 +191,7 @@ def _tell_the_story(actor: Actor, item: AgendaItem, decision: Decision, now: dt.
         actor=actor,
         child=item.child,
         happened_on=calendar.london_date(now),
-        strand=Strand.PLAN,
+        strand=Strand.JUSTICE if series.kind in rules.AFTER_AN_OFFENCE else Strand.PLAN,
         kind="panel_decision",
         text=f"{series.name} decided: {option.title}. {decision.reason}",
         source=decision.ref,

@@ -141,6 +141,12 @@ def reschedule_meeting(
     row.meets_on, row.begins, row.place = meets_on, begins, place
     row.save(update_fields=["meets_on", "begins", "place"])
     if row.status == Meeting.Status.RELEASED:
+        latest = calendar.london_date(now) + dt.timedelta(days=rules.RELEASE_EARLIEST_DAYS)
+        if meets_on > latest:
+            raise NotNow(
+                f"The agenda is released, and people read about children only when the meeting is near. Choose a day up"
+                f" to {calendar.spoken(latest)}, or take the children off this agenda first."
+            )
         until = rules.readable_until(meets_on)
         children.end_grants(actor=actor, source=row.ref, reasons=["meeting"], until_at=until, now=now)
     trail.record(actor, "panels.meeting.rescheduled", about=[row.ref], now=now)
@@ -185,7 +191,7 @@ def change_chair(*, actor: Actor, meeting: Meeting, chair: Membership, now: dt.d
     access.may_prepare(actor).or_raise()
     insist_on_chair(chair)
     row = lock(actor, meeting.pk)
-    access.may_let_in(actor, row, chair.pk).or_raise()
+    access.may_let_in(actor, row, chair).or_raise()
     if row.status == Meeting.Status.CLOSED:
         raise NotNow("This meeting is closed.")
     items = listed(row)
@@ -204,7 +210,7 @@ def seat_person(
     """Somebody else comes for a core agency to this meeting, and reads in the place of who usually comes."""
     access.may_prepare(actor).or_raise()
     row = lock(actor, meeting.pk)
-    access.may_let_in(actor, row, membership.pk).or_raise()
+    access.may_let_in(actor, row, membership).or_raise()
     if row.status == Meeting.Status.CLOSED:
         raise NotNow("This meeting is closed.")
     if membership.agency_id != agency.pk:

@@ -92,5 +92,5 @@ def _stop_first_contact_clocks(actor: Actor, child: Child, happened_on: dt.date,
     """The first time that the allocated worker and the child meet or speak is the work's first contact."""
     mine = referral_access.visible_involvements(actor, now).filter(child=child, worker_id=actor.membership_id)
     for involvement in mine.filter(first_contact_on__isnull=True, opened_on__lte=happened_on):
-        if referral_access.may_record_first_contact(actor, involvement):
+        if referral_access.may_record_first_contact(actor, involvement, now):
             referral_commands.record_first_contact(actor=actor, involvement=involvement, on=happened_on, now=now)

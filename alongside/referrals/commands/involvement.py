@@ -127,7 +127,7 @@ def _tell(actor: Actor, work: Involvement, text: str, now: dt.datetime) -> None:
 def record_first_contact(*, actor: Actor, involvement: Involvement, on: dt.date, now: dt.datetime) -> Involvement:
     """Record the day on which the worker first met or spoke to the child. Recording a contact calls it too."""
     row = _locked(involvement)
-    access.may_record_first_contact(actor, row).or_raise()
+    access.may_record_first_contact(actor, row, now).or_raise()
     if not row.opened_on <= on <= calendar.london_date(now):
         raise NotNow("First contact is between the day on which the work began and today. Check the date.")
     row.first_contact_on = on
@@ -142,7 +142,7 @@ def transfer(
 ) -> Involvement:
     """Give the child another worker, with a reason. Access moves with it; first contact is due anew."""
     row = _locked(involvement)
-    access.may_transfer(actor, row).or_raise()
+    access.may_transfer(actor, row, now).or_raise()
     if not reason.strip():
         raise NotNow("Write why the worker changes. The child will ask.")
     if membership.pk == row.worker_id and team.pk == row.team_id:
@@ -178,7 +178,7 @@ def end_involvement(
 ) -> Involvement:
     """End the work with its reason. Whoever could see the child because of it no longer can."""
     row = _locked(involvement)
-    access.may_end(actor, row).or_raise()
+    access.may_end(actor, row, now).or_raise()
     ended_on = on or calendar.london_date(now)
     if reason not in rules.END_REASONS:
         raise NotNow("Choose why the work ends.")

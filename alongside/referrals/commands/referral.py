@@ -14,6 +14,7 @@ from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow, NotPermitted
 from alongside.partnerships import queries as partnerships
+from alongside.partnerships import wall
 from alongside.partnerships.models import Agency, Locality, Team
 from alongside.referrals import access, rules
 from alongside.referrals.models import Referral
@@ -47,7 +48,8 @@ def receive_referral(
     """Somebody refers a child, in their own words. Nothing is looked up, and nobody's record is opened.
 
     ``source`` is what kind of agency refers, unless the front door writes down what somebody told it. ``ref`` is the
-    reference that the form began with. Raises NotNow for a day of birth that has not been.
+    reference that the form began with. Raises NotNow for a day of birth that has not been, and for a reference that is
+    not a free one of a referral: grants end by the reference of their work, so nobody chooses another's.
     """
     access.may_refer(actor).or_raise()
     if source and source != rules.source_of(actor.agency_kind) and not actor.may(Permission.TRIAGE_REFERRAL):
@@ -55,9 +57,13 @@ def receive_referral(
     received_on = calendar.london_date(now)
     if born_on > received_on:
         raise NotNow("The date of birth is in the future. Check the date.")
+    ref = ref or refs.new(refs.Kind.REFERRAL)
+    taken = wall.own(Referral.objects.all(), actor).filter(ref=ref).exists()
+    if taken or not refs.is_of(ref, refs.Kind.REFERRAL):
+        raise NotNow("This form can no longer be sent. Begin the referral again.")
     row = Referral.objects.create(
         partnership_id=actor.partnership_id,
-        ref=ref or refs.new(refs.Kind.REFERRAL),
+        ref=ref,
         received_at=now,
         received_on=received_on,
         referred_by_id=actor.membership_id,
