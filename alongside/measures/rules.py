@@ -161,6 +161,16 @@ def quarter(day: dt.date) -> tuple[dt.date, dt.date]:
     return first, following - dt.timedelta(days=1)
 
 
+def whole_quarters(first: dt.date, last: dt.date, today: dt.date) -> tuple[dt.date, dt.date]:
+    """The period widened to whole quarters that have ended, at least one.
+
+    For readers of whom small counts are hidden: two periods that differ by a day would give them what happened on it.
+    """
+    ended = quarter(today)[0] - dt.timedelta(days=1)
+    last = min(quarter(last)[1], ended)
+    return min(quarter(first)[0], quarter(last)[0]), last
+
+
 def rounded(value: float | None, places: int = 4) -> float | None:
     """A figure with so many places, for output; None stays None, and a whole number stays whole."""
     if value is None or (isinstance(value, float) and math.isnan(value)):

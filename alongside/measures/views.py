@@ -21,6 +21,8 @@ def overview(request: Request) -> HttpResponse:
     access.may_see_measures(request.actor).or_raise()
     last = calendar.london_date(request.now)
     first = rules.quarter(rules.quarter(last)[0] - dt.timedelta(days=1))[0]
+    if not access.sees_small_counts(request.actor):
+        first, last = rules.whole_quarters(first, last, last)
     page = queries.managers_page(request.actor, first=first, last=last)
     return render(request, "measures/overview.html", {"page": page})
 
@@ -60,6 +62,8 @@ def _asked(request: Request, code: str) -> tuple[forms.Period, queries.Measured]
             first, last, by = form.cleaned_data["first"], form.cleaned_data["last"], form.cleaned_data["by"]
     else:
         form = forms.Period(initial={"first": first, "last": last, "by": by}, definition=definition, today=last)
+    if not access.sees_small_counts(request.actor):
+        first, last = rules.whole_quarters(first, last, calendar.london_date(request.now))
     measured = queries.measure(
         code,
         partnership_id=request.actor.partnership_id,
