@@ -58,25 +58,26 @@ def test_the_partnerships_are_as_their_letters_say() -> None:
         assert area.is_demonstration
         assert _figure(area, "prevention_posts_fte").total.value == 13.5
         share = _figure(area, "prevention_share_of_workload").total
-        assert share.value is not None and share.value >= 0.25
+        assert (share.value or 0) >= 0.25
         by_agency = {part.by: part for part in _figure(area, "panel_attendance", by="agency").parts}
         for agency in ("Hampshire Constabulary", "Hampshire Children’s Services"):
             attended = by_agency[agency]
-            assert attended.denominator is not None and attended.denominator >= 8, "it meets every week"
-            assert attended.value is not None and attended.value >= 0.85
+            assert (attended.denominator or 0) >= 7, "it meets every week"
+            assert (attended.value or 0) >= 0.85
         waits = {part.by: part for part in _figure(area, "days_need_to_first_support", by="specialism").parts}
         assert waits["Speech and language therapy"].waiting, "the need is raised and nobody is there to answer it"
         assert waits["Speech and language therapy"].median is None
     with _inside("swindon") as area:
         waits = {part.by: part for part in _figure(area, "days_need_to_first_support", by="specialism").parts}
-        median = waits["Speech and language therapy"].median
-        assert median is not None and median <= 21, "support is actioned quickly where the therapist sits with the team"
+        assert (waits["Speech and language therapy"].median or 99) <= 21, (
+            "support is actioned quickly where the therapist sits with the team"
+        )
 
     for slug in ("swindon", "hampshire"):
         with _inside(slug) as area:
             roles = set(Membership.objects.values_list("role", flat=True))
             assert roles == {role.value for role in RoleCode}, "somebody to step in as, in every role"
-            assert set(_figure(area, "referrals_by_source", by="source").parts) != set()
+            assert len(_figure(area, "referrals_by_source", by="source").parts) >= 4
             assert Concern.objects.filter(status="open").count() == 1
             assert BreakGlass.objects.filter(outcome="open").count() == 1
             assert audit.verify(area.pk).holds

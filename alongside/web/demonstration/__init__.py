@@ -7,9 +7,14 @@ people use, each under the name of the person who would do it, so that the trail
 from __future__ import annotations
 
 import datetime as dt
+import gc
+import multiprocessing
 from random import Random
 
+from django.db import connection
+
 from alongside.core import calendar
+from alongside.partnerships import wall
 from alongside.web.demonstration import life, meetings, today
 from alongside.web.demonstration.hampshire import HAMPSHIRE
 from alongside.web.demonstration.life import Say
@@ -17,28 +22,55 @@ from alongside.web.demonstration.places import Place
 from alongside.web.demonstration.stories import Case, a_case, referred
 from alongside.web.demonstration.swindon import SWINDON
 
-PLACES = (SWINDON, HAMPSHIRE)
+PLACES = (HAMPSHIRE, SWINDON)
 
 DAYS = 168
 """How long the partnerships have worked with Alongside when the demonstration begins: 24 weeks."""
 
-PANEL_DAYS = 66
+PANEL_DAYS = 59
 """For how long the weekly panels have met in Alongside."""
 
 SCALES = {"full": 1.0, "small": 0.14}
 
 
+class Halted(Exception):
+    """One of the partnerships could not be made; what went wrong has been printed."""
+
+
 def load(*, date: dt.date, seed: int, scale: str, say: Say) -> None:
-    """Make both partnerships, with everything that happened until the evening before the date."""
-    meetings.PANELS.clear()
-    for place in PLACES:
-        live(place, date=date, seed=seed, share=SCALES[scale], say=say)
+    """Make both partnerships, with everything that happened until the evening before the date.
+
+    At full scale each is made in a process of its own: they know nothing of one another, and a machine has two cores.
+
+    :raises Halted: when a partnership could not be made.
+    """
+    share = SCALES[scale]
+    if scale != "full":
+        for place in PLACES:
+            live(place, date=date, seed=seed, share=share, say=say)
+        return
+    first, *others = PLACES
+    # A connection is not shared with another process: each opens its own.
+    connection.close()
+    beside = [
+        multiprocessing.get_context("fork").Process(
+            target=live, kwargs={"place": place, "date": date, "seed": seed, "share": share, "say": say}
+        )
+        for place in others
+    ]
+    for process in beside:
+        process.start()
+    live(first, date=date, seed=seed, share=share, say=say)
+    for process in beside:
+        process.join()
+    if any(process.exitcode for process in beside):
+        raise Halted
 
 
 def live(place: Place, *, date: dt.date, seed: int, share: float, say: Say) -> life.Area:
     """Make one partnership and live through its months."""
-    from alongside.partnerships import wall
-
+    # Rows live for a moment each: collecting them by the hundred thousand is soon enough.
+    gc.set_threshold(100_000, 20, 20)
     random = Random(f"{seed} {place.name}")  # noqa: S311
     until = calendar.start_of_day(date).astimezone(dt.UTC)
     since = until - dt.timedelta(days=DAYS + 2)

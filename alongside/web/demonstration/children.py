@@ -250,7 +250,7 @@ class Children:
             interest=interest,
             strengths=self._strengths[interest.about].deal(),
             own_words=self._words[interest.about].deal(),
-            goals=tuple(goals[: random.choice((1, 2, 2, 3))]),
+            goals=tuple(goals[: random.choice((1, 1, 2, 2, 3))]),
         )
 
     def phone(self) -> str:

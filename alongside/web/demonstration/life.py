@@ -16,7 +16,7 @@ from itertools import count
 from random import Random
 from typing import TypeVar
 
-from django.db import connection
+from django.db import connection, transaction
 
 from alongside.core import calendar
 from alongside.core.actor import Actor
@@ -55,9 +55,10 @@ class Area:
     @contextmanager
     def acting(self, key: str) -> Iterator[Actor]:
         """This person acts from here on in the running transaction."""
+        member = self.members[key]
+        wall.enter(self.partnership.pk, member.user_id)
         actor = self._actors.get(key)
         if actor is None:
-            member = self.members[key]
             found = queries.actor_for(
                 user_id=member.user_id,
                 membership_id=member.pk,
@@ -66,7 +67,6 @@ class Area:
             )
             assert found is not None, f"{key} works for nobody"
             actor = self._actors[key] = found
-        wall.enter(self.partnership.pk, actor.user_id)
         yield actor
 
     def deal(self, name: str, cards: Sequence[T]) -> T:
@@ -140,7 +140,8 @@ class Area:
             if share > told:
                 told = share
                 say(f"{self.place.name}: {calendar.spoken(calendar.london_date(moment))} ({share * 10}%)")
-            with wall.inside(self.partnership.pk):
+            # Whoever acts first enters the partnership; until then no row can be seen.
+            with transaction.atomic():
                 try:
                     following = story.send(moment)
                 except StopIteration:

@@ -351,7 +351,7 @@ def met(case: Case, allocated_at: dt.datetime) -> Story:
     if area.chance(0.35):
         # Asked, and told back at the next time together.
         now = yield from _heard(case, now)
-    least, most = (8, 16) if case.is_rich else (18, 30)
+    least, most = (11, 21) if case.is_rich else (20, 32)
     while True:
         now = yield area.later(now, least, most)
         if not is_open(case):
@@ -471,7 +471,7 @@ def planned(case: Case, allocated_at: dt.datetime) -> Story:
         steps = []
         for words, why in who.goals:
             goal = plans.add_goal(actor=actor, plan=plan, words=words, why=why, now=now)
-            for _ in range(area.random.choice((1, 1, 2))):
+            for _ in range(area.random.choice((1, 1, 1, 2))):
                 by, what = area.deal("steps", accounts.STEPS)
                 steps.append(
                     plans.add_step(

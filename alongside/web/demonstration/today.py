@@ -58,7 +58,7 @@ def _concern(area: Area, cases: list[Case], *, days_ago: int, is_closed: bool) -
             now=now,
         )
     now = yield area.later(now, 1, 2)
-    with area.acting("social_care_1") as actor:
+    with area.acting(case.worker) as actor:
         children.close_concern(
             actor=actor,
             concern=concern,

@@ -19,7 +19,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--date", type=_day, help="the demonstration's first day, 2026-11-20: today or before (default: today)"
+            "--date",
+            type=_day,
+            help="the demonstration's first day, 2026-11-20: today or before (default:"
+            " ALONGSIDE_DEMONSTRATION_DATE, else today)",
         )
         parser.add_argument("--seed", type=int, default=1, help="another number gives other people (default: 1)")
         parser.add_argument(
@@ -30,7 +33,8 @@ class Command(BaseCommand):
         if settings.MODE not in ("demonstration", "test"):
             raise CommandError("Invented people are only for the demonstration: this copy is for real use.")
         today = timezone.localdate()
-        date = options["date"] or today
+        chosen = settings.ENVIRONMENT.demonstration_date
+        date = options["date"] or (dt.date.fromisoformat(chosen) if chosen else today)
         if date > today:
             raise CommandError("Choose today or an earlier day: what lies ahead has not been recorded yet.")
         known = {area.slug for area in partnerships.areas()} & {place.slug for place in demonstration.PLACES}
@@ -40,7 +44,10 @@ class Command(BaseCommand):
                 " demonstration first: alongside remove."
             )
         begun = time.monotonic()
-        demonstration.load(date=date, seed=options["seed"], scale=options["scale"], say=self._say)
+        try:
+            demonstration.load(date=date, seed=options["seed"], scale=options["scale"], say=self._say)
+        except demonstration.Halted:
+            raise CommandError("The demonstration could not be loaded: see above.") from None
         self._say(f"Loaded in {time.monotonic() - begun:.0f} seconds.")
 
     def _say(self, text: str) -> None:
