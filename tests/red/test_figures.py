@@ -27,7 +27,7 @@ def _day_of_the_tests() -> Iterator[None]:
 def _page(key: str, last_day: int) -> str:
     client = Client()
     people.sign_in(client, "swindon", key)
-    asked = {"first-day": 1, "first-month": 10, "first-year": 2025, "by": ""}
+    asked: dict[str, str | int] = {"first-day": 1, "first-month": 10, "first-year": 2025, "by": ""}
     asked |= {"last-day": last_day, "last-month": 8, "last-year": 2026}
     answer = client.get(reverse("measures:measure", kwargs={"code": "referrals_by_source"}), asked)
     assert answer.status_code == 200

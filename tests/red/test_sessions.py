@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import uuid
+from typing import cast
 
 import pytest
 import time_machine
@@ -14,6 +15,7 @@ from django.http import Http404
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
 
+from alongside.accounts.http import Request
 from alongside.accounts.models import Draft, HeldPost, User
 from alongside.partnerships.views import step_in
 from tests import people
@@ -100,7 +102,7 @@ def test_a_session_given_before_signing_in_is_not_the_one_after_it() -> None:
     session = client.session
     session["planted"] = True
     session.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
     client.post("/sign-in/", {"login": user.email, "password": PASSWORD})
 
     assert client.session.session_key != session.session_key
@@ -223,7 +225,7 @@ def test_stepping_in_exists_only_in_the_demonstration() -> None:
     request = RequestFactory().post("/step-in/", {"person": person.ref})
 
     with pytest.raises(Http404):
-        step_in(request)
+        step_in(cast("Request", request))
     with pytest.raises(NoReverseMatch):
         reverse("partnerships:step_in")
 
