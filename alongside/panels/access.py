@@ -76,6 +76,13 @@ def _by_work(actor: Actor, grants: QuerySet[Grant], strand: Strand) -> QuerySet[
     return grants.filter(reason__in=reasons, strands__contains=[strand.value])
 
 
+def own_actions(actor: Actor, now: dt.datetime) -> QuerySet[Action]:
+    """What the actor was asked to do, for children whom the actor may know of."""
+    return wall.own(Action.objects.all(), actor).filter(
+        child_id__in=children.visible_children(actor, now).values("id"), owner_id=actor.membership_id
+    )
+
+
 def visible_actions(actor: Actor, now: dt.datetime) -> QuerySet[Action]:
     """The actor's own actions, and those of items that the actor may see."""
     return (

@@ -67,8 +67,8 @@ def action_line(row: Action, actor: Actor) -> ActionLine:
 def my_actions(actor: Actor, now: dt.datetime) -> trail.Untraced[tuple[ActionLine, ...]]:
     """The actor's open actions, the soonest first. Two queries."""
     rows = (
-        access.visible_actions(actor, now)
-        .filter(owner_id=actor.membership_id, status=Action.Status.OPEN)
+        access.own_actions(actor, now)
+        .filter(status=Action.Status.OPEN)
         .select_related("child", "owner__user", "owner__agency", "item__meeting__series")
         .order_by("due_on", "id")[:ACTIONS_SHOWN]
     )
