@@ -63,7 +63,7 @@ class Hands:
         target.fill(text)
 
     def _pick(self, target: Any, option: str) -> None:
-        target.select_option(label=option)
+        target.select_option(value=target.locator("option", has_text=option).first.get_attribute("value"))
 
     def press(self, name: str) -> None:
         """Press a button, and arrive somewhere."""
@@ -83,16 +83,20 @@ class Hands:
 
     def choose(self, option: str, question: str = "") -> None:
         """Choose a radio button or a checkbox, in the group of this question where the option stands in several."""
-        place = self.page.get_by_role("group", name=question) if question else self.page
+        place = self._group(question) if question else self.page
         self._activate(place.get_by_label(re.compile("^" + re.escape(option))).first)
 
     def select(self, label: str, option: str) -> None:
         """Choose from a list."""
         self._pick(self.page.get_by_label(re.compile("^" + re.escape(label))).first, option)
 
+    def _group(self, question: str) -> Any:
+        """The fields under a question (its beginning is enough)."""
+        return self.page.get_by_role("group", name=re.compile("^" + re.escape(question))).first
+
     def date(self, question: str, day: dt.date) -> None:
         """Type a date into its three boxes."""
-        group = self.page.get_by_role("group", name=question)
+        group = self._group(question)
         for part, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
             self._type(group.get_by_label(part, exact=True), str(value))
 
