@@ -1,4 +1,4 @@
-"""The main job, end to end, in a real browser: from a school's referral to a decision, a plan and figures that moved."""
+"""The main job in a real browser: from a school's referral to a decision, a plan and figures that moved."""
 
 from __future__ import annotations
 
