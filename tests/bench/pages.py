@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 import urllib.parse
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -139,12 +141,27 @@ def _signed_in(user: User) -> Person:
 
 
 def statements(page: Page) -> dict[str, Any]:
-    """SQL statements of one request, those of the transaction apart; and by how many rows the page shows."""
+    """SQL statements of one request, those of the transaction apart; and by how many rows the page shows.
+
+    A question that is only asked when there is something to ask of makes a page with more rows cost a statement more.
+    What must not be is a statement that comes again and again as rows are added: those are ``repeated``.
+    """
     ask = page.wanted[0]
     all_of = _captured(ask)
     own = [text for text in all_of if not text.startswith(_TRANSACTION)]
-    counted = {rows: len(_captured(other)) for rows, other in page.by_rows.items()}
-    return {"statements": len(own), "transaction": len(all_of) - len(own), "by_rows": counted}
+    shapes = {rows: Counter(map(_shape, _captured(other))) for rows, other in page.by_rows.items()}
+    few, many, *_ = *shapes.values(), Counter[str](), Counter[str]()
+    return {
+        "statements": len(own),
+        "transaction": len(all_of) - len(own),
+        "by_rows": {rows: shape.total() for rows, shape in shapes.items()},
+        "repeated": [text for text, number in many.items() if number > max(few[text], 1)],
+    }
+
+
+def _shape(text: str) -> str:
+    """A statement without its values."""
+    return re.sub(r"'[^']*'|\b\d+\b", "?", text)
 
 
 def _captured(ask: Ask) -> list[str]:
