@@ -9,6 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from random import Random
 
 from django.db import connection
@@ -24,13 +27,15 @@ from alongside.web.demonstration.swindon import SWINDON
 
 PLACES = (HAMPSHIRE, SWINDON)
 
+_LANES = {HAMPSHIRE.slug: 2, SWINDON.slug: 1}
+
 DAYS = 168
 """How long the partnerships have worked with Alongside when the demonstration begins: 24 weeks."""
 
 PANEL_DAYS = 59
 """For how long the weekly panels have met in Alongside."""
 
-SCALES = {"full": 1.0, "small": 0.14}
+SCALES = {"full": 1.0, "small": 0.1}
 
 
 class Halted(Exception):
@@ -40,81 +45,110 @@ class Halted(Exception):
 def load(*, date: dt.date, seed: int, scale: str, say: Say) -> None:
     """Make both partnerships, with everything that happened until the evening before the date.
 
-    At full scale each is made in a process of its own: they know nothing of one another, and a machine has two cores.
+    At full scale they are made side by side, in processes of their own: a machine has two cores.
 
     :raises Halted: when a partnership could not be made.
     """
-    share = SCALES[scale]
-    if scale != "full":
-        for place in PLACES:
-            live(place, date=date, seed=seed, share=share, say=say)
+    if scale == "full":
+        lanes = [
+            lane for place in PLACES for lane in found(place, date=date, seed=seed, share=1.0, lanes=_LANES[place.slug])
+        ]
+        _side_by_side([partial(lane.live, say) for lane in lanes])
         return
-    first, *others = PLACES
+    for place in PLACES:
+        live(place, date=date, seed=seed, share=SCALES[scale], say=say)
+
+
+def live(place: Place, *, date: dt.date, seed: int, share: float, say: Say) -> None:
+    """Make one partnership and live through its months."""
+    for lane in found(place, date=date, seed=seed, share=share, lanes=1):
+        lane.live(say)
+
+
+def _side_by_side(runs: Sequence[Callable[[], None]]) -> None:
+    """Run each in a process of its own, all but the first in another than this one."""
     # A connection is not shared with another process: each opens its own.
     connection.close()
-    beside = [
-        multiprocessing.get_context("fork").Process(
-            target=live, kwargs={"place": place, "date": date, "seed": seed, "share": share, "say": say}
-        )
-        for place in others
-    ]
-    for process in beside:
+    processes = [multiprocessing.get_context("fork").Process(target=run) for run in runs[1:]]
+    for process in processes:
         process.start()
-    live(first, date=date, seed=seed, share=share, say=say)
-    for process in beside:
+    try:
+        runs[0]()
+    except BaseException:
+        for process in processes:
+            process.terminate()
+        raise
+    for process in processes:
         process.join()
-    if any(process.exitcode for process in beside):
+    if any(process.exitcode for process in processes):
         raise Halted
 
 
-def live(place: Place, *, date: dt.date, seed: int, share: float, say: Say) -> life.Area:
-    """Make one partnership and live through its months."""
-    # Rows live for a moment each: collecting them by the hundred thousand is soon enough.
-    gc.set_threshold(100_000, 20, 20)
+@dataclass
+class Lane:
+    """Children of a partnership whose months are lived through together. The panels meet in the first lane."""
+
+    area: life.Area
+    cases: list[Case]
+    number: int
+    seed: int
+
+    def live(self, say: Say) -> None:
+        """Let it all happen."""
+        # Rows live for a moment each: collecting them by the hundred thousand is soon enough.
+        gc.set_threshold(100_000, 20, 20)
+        area = self.area
+        area.random.seed(f"{self.seed} {area.place.name} {self.number}")
+        for case in self.cases:
+            area.begin(referred(case, case.received_at))
+        if self.number == 0:
+            for story in (*_panels(area, self.cases), *today.stories(area, self.cases)):
+                area.begin(story)
+        area.live(say if self.number == 0 else lambda text: None)
+
+
+def found(place: Place, *, date: dt.date, seed: int, share: float, lanes: int) -> list[Lane]:
+    """Make the partnership on the day on which it began, and the children who will be referred to it."""
     random = Random(f"{seed} {place.name}")  # noqa: S311
     until = calendar.start_of_day(date).astimezone(dt.UTC)
     since = until - dt.timedelta(days=DAYS + 2)
     with wall.inside(None):
         area = life.found(place, random=random, until=until, since=since)
-    cases: list[Case] = []
-    for stream, fate, days_ago, ends_after in _arrivals(place, random, share):
-        received_at = area.days_ago(days_ago)
-        case = a_case(area, on=calendar.london_date(received_at), stream=stream, fate=fate, ends_after=ends_after)
+    cases: list[list[Case]] = [[] for _ in range(lanes)]
+    for number, (stream, fate, days_ago, ends_after) in enumerate(_arrivals(place, random, share)):
+        case = a_case(area, received_at=area.days_ago(days_ago), stream=stream, fate=fate, ends_after=ends_after)
+        lane = 0 if stream == "diversion" or days_ago < PANEL_DAYS else number % lanes
         # Since the panels meet, out-of-court matters go there, and prevention where agencies should decide together.
         case.by_panel = (
             days_ago < PANEL_DAYS
             and fate in ("works", "ends")
             and (stream == "diversion" or (stream == "prevention" and area.chance(0.35)))
         )
-        cases.append(case)
-        area.begin(referred(case, received_at))
-    area.begin(
-        meetings.weekly(
-            area,
-            cases,
-            kind="joint_decision_making",
-            name=place.panel,
-            weekday=place.panel_weekday,
-            place=place.panel_place,
-            first=area.days_ago(PANEL_DAYS),
-        )
+        cases[lane].append(case)
+    return [Lane(area, mine, number, seed) for number, mine in enumerate(cases)]
+
+
+def _panels(area: life.Area, cases: list[Case]) -> Iterator[life.Story]:
+    place = area.place
+    yield meetings.weekly(
+        area,
+        cases,
+        kind="joint_decision_making",
+        name=place.panel,
+        weekday=place.panel_weekday,
+        place=place.panel_place,
+        first=area.days_ago(PANEL_DAYS),
     )
     if place.has_schools_panel:
-        area.begin(
-            meetings.weekly(
-                area,
-                cases,
-                kind="policing_schools",
-                name="Policing Schools Panel",
-                weekday=1,
-                place="Oakfield Park School, library",
-                first=area.days_ago(40),
-            )
+        yield meetings.weekly(
+            area,
+            cases,
+            kind="policing_schools",
+            name="Policing Schools Panel",
+            weekday=1,
+            place="Oakfield Park School, library",
+            first=area.days_ago(40),
         )
-    for story in today.stories(area, cases):
-        area.begin(story)
-    area.live(say)
-    return area
 
 
 def _arrivals(place: Place, random: Random, share: float) -> list[tuple[str, str, float, int]]:
@@ -127,7 +161,7 @@ def _arrivals(place: Place, random: Random, share: float) -> list[tuple[str, str
 
     for stream, number in numbers.open.items():
         # Spread so that the caseload grows quickly at first and then stays level, as people end and others begin.
-        found += [(stream, "works", 26 + (DAYS - 30) * random.random() ** 1.15, 0) for _ in range(some(number))]
+        found += [(stream, "works", 26 + (DAYS - 30) * random.random() ** 0.75, 0) for _ in range(some(number))]
     for stream, number in numbers.ended.items():
         for _ in range(some(number)):
             days_ago = random.uniform(110, DAYS - 2)

@@ -376,3 +376,32 @@ SCHOOLS_DECISIONS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         "What weighs on {name} is at home, and school cannot lift it.",
     ),
 )
+
+ASKED: dict[str, tuple[str, ...]] = {
+    "speech_language": (
+        "School says that {name} ‘does not listen’. I think {he} does not follow. Please look.",
+        "{name} signed a form without knowing what it said, and told me so.",
+    ),
+    "camhs": (
+        "{name} spoke of a friend who died. It was the first time, and it came out all at once.",
+        "Panic on the bus twice this week. {name} would like to understand it.",
+    ),
+    "wellbeing": (
+        "{name} says that nobody comes to the house any more. A friendly face would help.",
+        "Mum is in hospital for a month. {name} holds up well and should not have to.",
+    ),
+    "education": (
+        "{name} wants the mechanics course and does not know how to apply.",
+        "Ten hours a week since half term. {name} asks for more.",
+    ),
+    "nurse": (
+        "{name} has not seen a dentist for four years and it hurts.",
+        "Vaping every hour, wants to stop before trials.",
+    ),
+    "restorative": ("{name} asked how to say sorry to the man in the shop.", "{name} wants to mend what was broken."),
+    "resettlement": (
+        "{name} comes home in six weeks. Where to, is not settled yet.",
+        "A place at college to be kept open.",
+    ),
+}
+"""Specialism to why a worker asks for it."""

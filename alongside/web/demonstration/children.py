@@ -92,7 +92,7 @@ PEOPLES: tuple[People, ...] = (
         5,
         "Kacper:Kaz Jakub:Kuba Oskar Filip Mikołaj Szymon Dawid Bartosz:Bart",
         "Zuzanna:Zuzia Maja Oliwia Wiktoria:Wiki Amelia Agnieszka:Aga Natalia",
-        "Kowalczyk Lewandowska Zieliński Wójcik Dąbrowski Pawlak Sikora Jabłoński",
+        "Kowalczyk Nowak Mazur Wójcik Kaczmarek Pawlak Sikora Król Stępień",
     ),
     People(
         "Other White",

@@ -250,7 +250,7 @@ def _hold(panel: Panel, meeting: Meeting, listed: list[Listed], core: list[str],
             mark = "present"
             if key == absent:
                 mark = "apologies"
-            elif (key == "early_help" and area.chance(0.25)) or (key not in core and area.chance(0.2)):
+            elif (key == "early_help" and area.chance(0.15)) or (key not in core and area.chance(0.2)):
                 mark = "sent_contribution"
             panels.mark_attendance(actor=actor, meeting=meeting, agency=area.agencies[key], mark=mark, now=now)
     if absent:

@@ -34,6 +34,7 @@ class Case:
     """One child's life with the partnership, as far as it has got."""
 
     area: Area
+    received_at: dt.datetime
     who: Invented
     stream: str
     fate: str
@@ -72,9 +73,10 @@ class Case:
         return ""
 
 
-def a_case(area: Area, *, on: dt.date, stream: str, fate: str, ends_after: int = 0) -> Case:
+def a_case(area: Area, *, received_at: dt.datetime, stream: str, fate: str, ends_after: int = 0) -> Case:
     """A child whom somebody refers on that day."""
     random = area.random
+    on = calendar.london_date(received_at)
     if stream in ("court_order", "remand", "custody", "resettlement"):
         source = "other"
     elif stream == "diversion":
@@ -82,7 +84,9 @@ def a_case(area: Area, *, on: dt.date, stream: str, fate: str, ends_after: int =
     else:
         source = random.choices([code for code, _ in SOURCES], [share for _, share in SOURCES])[0]
     ground, concern = area.deal(f"concerns {source}", accounts.CONCERNS[source])
-    ages = {"under_ten": (8, 9)}.get(fate, (13, 17) if stream in JUSTICE else (10, 17))
+    # Nobody turns 18 before the end: what happens then belongs to pages that are still to come.
+    oldest = 16 if received_at < area.until - dt.timedelta(days=30) else 17
+    ages = (8, 9) if fate == "under_ten" else (13 if stream in JUSTICE else 10, oldest)
     who = area.children.another(on=on, lowest=ages[0], highest=ages[1])
     locality = random.choice(list(area.localities))
     schools = [school for school in area.place.schools if school.locality == locality and school.kind == "school"]
@@ -92,6 +96,7 @@ def a_case(area: Area, *, on: dt.date, stream: str, fate: str, ends_after: int =
     school = "" if stream == "custody" or (source != "school" and random.random() < 0.08) else chosen.key
     return Case(
         area=area,
+        received_at=received_at,
         who=who,
         stream=stream,
         fate=fate,
@@ -351,12 +356,33 @@ def met(case: Case, allocated_at: dt.datetime) -> Story:
     if area.chance(0.35):
         # Asked, and told back at the next time together.
         now = yield from _heard(case, now)
-    least, most = (11, 21) if case.is_rich else (20, 32)
+    is_first = True
+    least, most = (9, 11) if case.is_rich else (20, 32)
     while True:
         now = yield area.later(now, least, most)
+        least, most = (13, 23) if case.is_rich else (20, 32)
         if not is_open(case):
             return
         _contact(case, now)
+        if is_first and area.chance(0.85):
+            _tell_back(case, now)
+            is_first = False
+
+
+def _tell_back(case: Case, now: dt.datetime) -> None:
+    """The child is told what came of everything that the child has said so far."""
+    area = case.area
+    with area.acting(case.worker) as actor:
+        _, look = child_queries.look_at(actor, case.found, now)
+        for voice in child_queries.voices(case.found, look):
+            if voice.told_back_on is None:
+                children.tell_back(
+                    actor=actor,
+                    voice=voice,
+                    changed=area.deal("what changed", voices.WHAT_CHANGED),
+                    told_back_on=calendar.london_date(now),
+                    now=now,
+                )
 
 
 def _heard(case: Case, now: dt.datetime):  # type: ignore[no-untyped-def]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alongside.web.demonstration.stories import Case
 
 _AREAS = (
-    ("speech_language", 34),
+    ("speech_language", 28),
     ("social_emotional_mental_health", 20),
     ("wellbeing", 16),
     ("neurodiversity", 12),
@@ -51,7 +51,7 @@ def given(case: Case, support: Support, now: dt.datetime) -> Story:
     """The team sees it, accepts it, offers a time, begins; the need becomes known, and everyone reads what helps."""
     area = case.area
     least, most, first_least, first_most = area.place.waits[support.specialism]
-    key = _who(area, support.specialism, case.locality)
+    key = who_gives(area, support.specialism, case.locality)
     now = yield area.later(now, 0, max(least, 1))
     with area.acting(key) as actor:
         needs.see_support(actor=actor, support=support, now=now)
@@ -64,6 +64,17 @@ def given(case: Case, support: Support, now: dt.datetime) -> Story:
                 reason="The GP’s clinic sees this child already. We spoke with them, and two would be too many.",
                 now=now,
             )
+        now = yield area.later(now, 2, 8)
+        if case.fate == "works":
+            with area.acting(case.worker) as actor:
+                needs.end_support(
+                    actor=actor,
+                    support=support,
+                    ended_on=calendar.london_date(now),
+                    outcome="elsewhere",
+                    note="The clinic knows that we are here.",
+                    now=now,
+                )
         return
     with area.acting(key) as actor:
         needs.accept_support(actor=actor, support=support, now=now)
@@ -119,7 +130,7 @@ def given(case: Case, support: Support, now: dt.datetime) -> Story:
         )
 
 
-def _who(area: Area, specialism: str, locality: str) -> str:
+def who_gives(area: Area, specialism: str, locality: str) -> str:
     """The specialist of this kind: of the child's locality where there is one, else in turn."""
     people = [person for person in area.place.people if person.specialism == specialism]
     local = [person.key for person in people if person.locality == locality]

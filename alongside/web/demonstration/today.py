@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from alongside.children import commands as children
 from alongside.children.models import Concern
-from alongside.web.demonstration import accounts
+from alongside.needs import commands as needs
+from alongside.web.demonstration import accounts, supports
 from alongside.web.demonstration.life import Area, Story
 from alongside.web.demonstration.stories import Case
 
@@ -20,6 +21,10 @@ def stories(area: Area, cases: list[Case]) -> Iterator[Story]:
     yield _concern(area, cases, days_ago=36, is_closed=True)
     yield _opening(area, cases, days_ago=1, is_reviewed=False)
     yield _opening(area, cases, days_ago=30, is_reviewed=True)
+    # Who gives support finds somebody new in the queue, and somebody whom they took on and have not offered a time.
+    for specialism in area.place.waits:
+        yield _asked_for(area, cases, specialism, days_ago=1, is_accepted=False)
+        yield _asked_for(area, cases, specialism, days_ago=4, is_accepted=True)
 
 
 def _somebody(area: Area, cases: list[Case], *, with_school: bool) -> Case | None:
@@ -65,6 +70,28 @@ def _concern(area: Area, cases: list[Case], *, days_ago: int, is_closed: bool) -
             outcome="Strategy discussion held the same day. Safe with an aunt. Police spoke to the older boys.",
             now=now,
         )
+
+
+def _asked_for(area: Area, cases: list[Case], specialism: str, *, days_ago: int, is_accepted: bool) -> Story:
+    """A worker asks for support on account of what they have seen, without another screen."""
+    now = yield area.days_ago(days_ago)
+    case = _somebody(area, cases, with_school=False)
+    if case is None:
+        return
+    with area.acting(case.worker) as actor:
+        support = needs.ask_for_support(
+            actor=actor,
+            child=case.found,
+            specialism=specialism,
+            why=case.who.fill(area.deal(f"asked {specialism}", accounts.ASKED[specialism])),
+            source=case.found.ref,
+            now=now,
+        )
+    if not is_accepted:
+        return
+    now = yield area.later(now, 0, 1)
+    with area.acting(supports.who_gives(area, specialism, case.locality)) as actor:
+        needs.accept_support(actor=actor, support=support, now=now)
 
 
 def _opening(area: Area, cases: list[Case], *, days_ago: int, is_reviewed: bool) -> Story:
