@@ -62,7 +62,8 @@ def test_the_partnerships_are_as_their_letters_say() -> None:
         by_agency = {part.by: part for part in _figure(area, "panel_attendance", by="agency").parts}
         for agency in ("Hampshire Constabulary", "Hampshire Children’s Services"):
             attended = by_agency[agency]
-            assert (attended.denominator or 0) >= 7, "it meets every week"
+            # A tenth of the children: in some weeks nobody is listed, and a panel without a child is not held.
+            assert (attended.denominator or 0) >= 5, "it meets in most weeks"
             assert (attended.value or 0) >= 0.85
         waits = {part.by: part for part in _figure(area, "days_need_to_first_support", by="specialism").parts}
         assert waits["Speech and language therapy"].waiting, "the need is raised and nobody is there to answer it"
