@@ -51,6 +51,12 @@ VARIABLES: Mapping[str, str] = {
 }
 
 
+PREPARED: Mapping[str, object] = {"server_side_binding": True, "prepare_threshold": 2}
+"""A connection keeps the plan of a statement that it has seen twice. Behind row security planning was measured to take
+seven times as long as running (63 ms and 8 ms on the child's page). A pool between us and PostgreSQL must know of
+prepared statements: PgBouncer does from 1.21, by its setting ``max_prepared_statements``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Database:
     """Where one role connects. ``host`` is a host name, or the absolute folder of a Unix socket."""
@@ -71,7 +77,7 @@ class Database:
             "NAME": self.name,
             "USER": self.user,
             "PASSWORD": self.password,
-            "OPTIONS": dict(self.options),
+            "OPTIONS": {**dict(self.options), **PREPARED},
         }
 
     def url(self) -> str:
