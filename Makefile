@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-database-near check format bench lock clean environment environment-dev
+.PHONY: help setup demo test prove test-database-near check format bench lock clean environment environment-dev
 
 help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1@\2/' | column -t -s @
@@ -24,6 +24,10 @@ demo: environment ## Make everything, load the demonstration, serve on 127.0.0.1
 test: environment-dev ## Run all tests, those in a real browser included
 	@$(BIN)/alongside assets
 	@exec $(BIN)/pytest -q
+
+prove: environment-dev ## Run the long proofs: the crawl of every page as every role, a thousand at once, kills
+	@$(BIN)/alongside assets
+	@PROVE=1 exec $(BIN)/pytest -q tests/crawl tests/hard
 
 test-database-near: environment-dev ## Run only what may hold or break with PostgreSQL's version; PG_BIN=folder chooses one
 	@exec $(BIN)/pytest -q -m database_near
