@@ -1,4 +1,4 @@
-"""The long proofs: they run with ``make prove``, beside the suite, until each has been seen green on a quiet machine."""
+"""The long proofs: ``make prove`` runs them, beside the suite, until each was seen green on a quiet machine."""
 
 from __future__ import annotations
 
