@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from alongside.children import access as child_access
 from alongside.children import queries as child_queries
 from alongside.core import calendar
 from alongside.core.actor import Actor
@@ -18,6 +17,7 @@ from alongside.web.demonstration.life import Area, Story
 
 if TYPE_CHECKING:
     from alongside.panels.models import AgendaItem, Meeting, Series
+    from alongside.panels.queries.actions import ActionLine
     from alongside.web.demonstration.stories import Case
 
 MINUTE = dt.timedelta(minutes=1)
@@ -308,28 +308,26 @@ def _decide(panel: Panel, one: Listed, now: dt.datetime) -> None:
                 due_on=calendar.add_working_days(calendar.london_date(now), area.random.randint(4, 10)),
                 now=now + MINUTE,
             )
-        child = child_access.child_or_404(actor, case.found.ref, now)
-        _, look = child_queries.look_at(actor, child, now)
+        _, look = child_queries.look_at(actor, case.found, now)
         actions = panel_queries.actions_of(one.item, look)
     case.decided_at = now
     names = {member.user.name: key for key, member in area.members.items()}
     for line in actions:
-        area.begin(_acted(area, one, line.ref, names[line.owner], line.due_on, now))
+        area.begin(_acted(area, one, line, names[line.owner], now))
 
 
-def _acted(area: Area, one: Listed, ref: str, owner: str, due_on: dt.date, decided_at: dt.datetime) -> Story:
+def _acted(area: Area, one: Listed, line: ActionLine, owner: str, decided_at: dt.datetime) -> Story:
     """Whoever has the action does it: most in time, some late."""
     days = area.random.randint(-3, 0) if area.chance(0.75) else area.random.randint(2, 9)
-    day = calendar.next_working_day(due_on + dt.timedelta(days=days))
+    day = calendar.next_working_day(line.due_on + dt.timedelta(days=days))
     now = yield max(area.moment(day, 16), area.later(decided_at, 1, 1))
     with area.acting(owner) as actor:
-        action = panel_access.action_or_404(actor, ref, now)
+        action = panel_access.visible_actions(actor, now).get(ref=line.ref)
         worker = one.case.worker
-        if action.kind == "tell_child" and owner.startswith("front_door") and worker:
+        if line.kind == "tell_child" and owner.startswith("front_door") and worker:
             # The worker who was allocated since tells the child: a familiar face, and the front door's sight has ended.
             action = panels.hand_over_action(actor=actor, action=action, owner=area.members[worker], now=now)
             owner = worker
     with area.acting(owner) as actor:
-        panels.do_action(
-            actor=actor, action=action, outcome=_said(one, area.deal("outcomes", accounts.OUTCOMES)), now=now
-        )
+        outcome = _said(one, area.deal("outcomes", accounts.OUTCOMES))
+        panels.do_action(actor=actor, action=action, outcome=outcome, now=now)
