@@ -381,7 +381,7 @@ INTERESTS: tuple[Interest, ...] = (
         "cooking for family",
         (
             "Cooks for five on a small budget, and makes sure that everyone gets seconds.",
-            "Brings jollof to every meeting. Generous, proud, and a very good planner.",
+            "Brings a pot of something to every meeting. Generous, proud, and a very good planner.",
         ),
         (
             "I’m the one who does tea. So when you keep me back till five there’s no tea.",

@@ -43,7 +43,9 @@ class Panel:
     area: Area
     series: Series
     kind: str
+    core: list[str] = field(default_factory=list)
     to_come: list[tuple[dt.date, Meeting, list[Listed]]] = field(default_factory=list)
+    released: set[int] = field(default_factory=set)
 
 
 PANELS: dict[str, Panel] = {}
@@ -80,7 +82,10 @@ def _list(
             now=now,
         )
     case.on_agenda = True
-    listed.append(Listed(case, item, why))
+    one = Listed(case, item, why)
+    listed.append(one)
+    if meeting.pk in panel.released:
+        panel.area.begin(_brought(panel, one, meeting.meets_on))
 
 
 def weekly(
@@ -138,7 +143,7 @@ def weekly(
                 panels.seat_agency(
                     actor=actor, series=series, agency=area.agencies[agency], part="case_by_case", now=now
                 )
-    panel = Panel(area, series, kind)
+    panel = Panel(area, series, kind, core)
     if not schools:
         PANELS[area.place.slug] = panel
     every = 1 if not schools else 2
@@ -153,11 +158,12 @@ def weekly(
         _fill_up(panel, meeting, listed, cases, now)
         is_released = bool(listed)
         if is_released:
+            panel.released.add(meeting.pk)
             with area.acting("panel_admin") as actor:
                 panels.release_agenda(actor=actor, meeting=meeting, now=now)
                 _invite(area, [one for one in listed if not one.is_moved], core, actor, now)
         for one in [one for one in listed if not one.is_moved]:
-            area.begin(_brought(panel, one, core, meets_on))
+            area.begin(_brought(panel, one, meets_on))
         now = yield area.moment(meets_on, 10, 2)
         last = panel.to_come[-1][0]
         _plan(panel, _next(weekday, last + dt.timedelta(weeks=every - 1)), now)
@@ -207,7 +213,7 @@ def _invite(area: Area, listed: list[Listed], core: list[str], actor: Actor, now
             panels.invite_guest(actor=actor, item=one.item, membership=area.members["camhs_1"], now=now)
 
 
-def _brought(panel: Panel, one: Listed, core: list[str], meets_on: dt.date) -> Story:
+def _brought(panel: Panel, one: Listed, meets_on: dt.date) -> Story:
     """Each agency answers the three questions in the days before; not every one does."""
     area = panel.area
     days = area.random.choice((1, 1, 2, 3))
@@ -215,7 +221,7 @@ def _brought(panel: Panel, one: Listed, core: list[str], meets_on: dt.date) -> S
     while not calendar.is_working_day(day):
         day -= dt.timedelta(days=1)
     now = yield area.moment(day)
-    keys = [f"{key}_person" if key in {s.key for s in area.place.schools} else f"{key}_1" for key in core]
+    keys = [f"{key}_person" if key in {s.key for s in area.place.schools} else f"{key}_1" for key in panel.core]
     if one.school:
         keys.append(f"{one.case.school}_person")
     for key in dict.fromkeys(keys):

@@ -54,6 +54,8 @@ class Case:
     team: str = ""
     decided_at: dt.datetime | None = None
     on_agenda: bool = False
+    is_heard: bool = True
+    """The child has said something since the child was last told what came of it."""
     said: set[str] = field(default_factory=set)
     """Strategies that are written for the child: none twice."""
 
@@ -356,7 +358,6 @@ def met(case: Case, allocated_at: dt.datetime) -> Story:
     if area.chance(0.35):
         # Asked, and told back at the next time together.
         now = yield from _heard(case, now)
-    is_first = True
     least, most = (9, 11) if case.is_rich else (20, 32)
     while True:
         now = yield area.later(now, least, most)
@@ -364,9 +365,9 @@ def met(case: Case, allocated_at: dt.datetime) -> Story:
         if not is_open(case):
             return
         _contact(case, now)
-        if is_first and area.chance(0.85):
+        if case.is_heard and area.chance(0.85):
             _tell_back(case, now)
-            is_first = False
+            case.is_heard = False
 
 
 def _tell_back(case: Case, now: dt.datetime) -> None:
@@ -395,7 +396,7 @@ def _heard(case: Case, now: dt.datetime):  # type: ignore[no-untyped-def]
         voice = children.record_voice(
             actor=actor,
             child=case.found,
-            said=area.deal("in contacts", voices.IN_CONTACTS),
+            said=area.deal("asked for", voices.ASKED_FOR),
             gathered=area.deal(
                 "gathered", ("While walking", "Over a hot chocolate", "With feelings cards", "In the car")
             ),
@@ -428,9 +429,16 @@ def _contact(case: Case, now: dt.datetime) -> None:
             how=how,
             kind=kind,
             attended="could_not" if missed else "yes",
-            text=area.deal("missed", accounts.MISSED) if missed else text,
+            text=_told(area, with_whom, text) if not missed else area.deal("missed", accounts.MISSED),
             now=now,
         )
+
+
+def _told(area: Area, with_whom: str, text: str) -> str:
+    """What happened, now and then with what the child said."""
+    if with_whom.startswith("child") and area.chance(0.5):
+        return f"{text} “{area.deal('in contacts', voices.IN_CONTACTS)}”"
+    return text
 
 
 def screened(case: Case, allocated_at: dt.datetime) -> Story:
@@ -532,12 +540,13 @@ def planned(case: Case, allocated_at: dt.datetime) -> Story:
     if not is_open(case):
         return
     with area.acting(case.worker) as actor:
+        case.is_heard = True
         plans.review_plan(
             actor=actor,
             plan=plan,
             held_on=calendar.london_date(now),
             changed=area.deal("reviewed", accounts.REVIEWED),
-            said=area.deal("in contacts", voices.IN_CONTACTS) if area.chance(0.3) else "",
+            said=area.deal("asked for", voices.ASKED_FOR) if area.chance(0.3) else "",
             next_review_on=calendar.next_working_day(calendar.london_date(now) + dt.timedelta(weeks=12)),
             now=now,
         )

@@ -74,35 +74,39 @@ PLAN_AGREED: tuple[str, ...] = (
     "OK. Read me the middle bit again. OK, yes.",
 )
 
+ASKED_FOR: tuple[str, ...] = (
+    "I don’t want to do the group. I’d do it just us.",
+    "Can we do the café again? I talk better there.",
+    "I’m fed up of everybody asking. Can they not just read it?",
+    "I’m worried about the meeting. Who’s going to be in it?",
+    "They put me on half days again and I didn’t even do anything.",
+    "Don’t tell Mum I was upset. You can tell her I was there though.",
+    "Reading’s better when it’s the blue paper.",
+    "I want to see my brother more. That’s it. That’s my whole thing.",
+    "Nobody’s rung me about the boxing.",
+    "I’m not going back to that room. It smells like the dentist.",
+    "Can you ring before and not just turn up?",
+    "I think I might want to do the course.",
+)
+"""What asks for something: the child is told what came of it."""
+
 IN_CONTACTS: tuple[str, ...] = (
     "It was a better week. I only got sent out once.",
     "I went the long way home and nobody bothered me.",
     "Sir noticed I had my coat off. First time he’s said something nice.",
     "I did the thing where you count the corners of the room. It sort of worked.",
-    "I don’t want to do the group. I’d do it just us.",
-    "Can we do the café again? I talk better there.",
     "I told my mate what the strategy thing says and now he waits for me too.",
-    "I’m fed up of everybody asking. Can they not just read it?",
-    "I’m worried about the meeting. Who’s going to be in it?",
     "I haven’t seen them since. I’ve blocked two of them.",
     "It’s my birthday Thursday.",
     "I slept. Like properly slept.",
-    "They put me on half days again and I didn’t even do anything.",
     "I said sorry to her and she said it’s fine.",
     "The lady who does the talking thing drew it for me. I get it now.",
-    "Don’t tell Mum I was upset. You can tell her I was there though.",
     "I like the new timetable. It’s got colours.",
-    "Reading’s better when it’s the blue paper.",
-    "I want to see my brother more. That’s it. That’s my whole thing.",
     "I did all five days. ALL FIVE.",
     "I walked off before it kicked off. That’s good, innit?",
     "I got a merit. It’s for helping in Year 7 science.",
-    "Nobody’s rung me about the boxing.",
-    "I’m not going back to that room. It smells like the dentist.",
     "I’ve done three job applications. One of them wrote back.",
-    "Can you ring before and not just turn up?",
     "You’re all right, you know. You don’t write while I’m talking.",
-    "I think I might want to do the course.",
 )
 
 TO_PANELS: tuple[str, ...] = (
