@@ -64,7 +64,8 @@ def test_the_partnerships_are_as_their_letters_say() -> None:
             attended = by_agency[agency]
             # A tenth of the children: in some weeks nobody is listed, and a panel without a child is not held.
             assert (attended.denominator or 0) >= 5, "it meets in most weeks"
-            assert (attended.value or 0) >= 0.85
+            missed = (attended.denominator or 0) - (attended.numerator or 0)
+            assert missed <= 1, "only the one meeting that had no quorum went without them"
         waits = {part.by: part for part in _figure(area, "days_need_to_first_support", by="specialism").parts}
         assert waits["Speech and language therapy"].waiting, "the need is raised and nobody is there to answer it"
         assert waits["Speech and language therapy"].median is None
