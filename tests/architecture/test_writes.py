@@ -54,7 +54,7 @@ def test_only_commands_and_the_trail_write() -> None:
 
 
 def test_the_guard_sees_a_write(tmp_path: Path) -> None:
-    sample = house.PACKAGE / "children" / "commands.py"
+    sample = house.PACKAGE / "children" / "commands" / "child.py"
 
     assert list(writes_in(sample)), "The guard found no write even in the commands of children"
 

@@ -1,0 +1,26 @@
+"""Every change to a child's record, to who may see it, and to what keeps the child safe."""
+
+from alongside.children.commands.child import EDITABLE, edit_child, record_child
+from alongside.children.commands.chronology import record_entry
+from alongside.children.commands.grants import break_glass, end_grants, give_grant, review_opening, seal_child
+from alongside.children.commands.people import record_carer
+from alongside.children.commands.safety import close_concern, raise_concern, tell_social_care
+from alongside.children.commands.voice import record_voice, tell_back
+
+__all__ = [
+    "EDITABLE",
+    "break_glass",
+    "close_concern",
+    "edit_child",
+    "end_grants",
+    "give_grant",
+    "raise_concern",
+    "record_carer",
+    "record_child",
+    "record_entry",
+    "record_voice",
+    "review_opening",
+    "seal_child",
+    "tell_back",
+    "tell_social_care",
+]

@@ -1,0 +1,213 @@
+"""Letting somebody see a record, for as long as the work lasts; emergencies and sealed records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from alongside.accounts.permissions import Permission
+from alongside.audit import trail
+from alongside.children import access, rules
+from alongside.children.models import BreakGlass, Child, Grant, SealedReader
+from alongside.core import calendar
+from alongside.core.actor import Actor
+from alongside.core.strands import STRANDS, Strand
+from alongside.core.verdict import NotNow, NotPermitted
+from alongside.partnerships import wall
+from alongside.partnerships.models import Membership, Team
+
+
+@trail.command("children.grant.given")
+def give_grant(
+    *,
+    actor: Actor,
+    child: Child,
+    membership: Membership | None = None,
+    team: Team | None = None,
+    reason: str,
+    strands: Iterable[Strand] = STRANDS,
+    source: str,
+    until_at: dt.datetime | None = None,
+    now: dt.datetime,
+) -> Grant:
+    """Let a person or a team see strands of a child for a reason. Called by the command of the work it arises from.
+
+    A grant that holds already for the same holder, reason and source is kept, not doubled.
+    """
+    wanted = [strand.value for strand in STRANDS if strand in set(strands)]
+    grant = (
+        Grant.objects.select_for_update()
+        .filter(
+            partnership_id=actor.partnership_id,
+            child=child,
+            membership=membership,
+            team=team,
+            reason=reason,
+            source=source,
+            until_at__isnull=True,
+        )
+        .first()
+    )
+    if grant is None:
+        grant = Grant.objects.create(
+            partnership_id=actor.partnership_id,
+            child=child,
+            membership=membership,
+            team=team,
+            reason=Grant.Reason(reason).value,
+            strands=wanted,
+            source=source,
+            from_at=now,
+            until_at=until_at,
+            given_by=actor.membership_ref,
+        )
+    access.forget()
+    trail.record(
+        actor,
+        "children.grant.given",
+        about=[child.ref, grant.ref, source],
+        now=now,
+        detail={
+            "reason": grant.reason,
+            "strands": wanted,
+            "to": membership.ref if membership else team.ref if team else "",
+        },
+    )
+    return grant
+
+
+@trail.command("children.grant.ended")
+def end_grants(
+    *,
+    actor: Actor,
+    source: str,
+    child: Child | None = None,
+    reasons: Iterable[str] = (),
+    membership: Membership | None = None,
+    until_at: dt.datetime | None = None,
+    now: dt.datetime,
+) -> int:
+    """End the grants that arose from a piece of work, now or at a later moment. Returns how many ended."""
+    grants = wall.own(Grant.objects.all(), actor).filter(source=source).exclude(until_at__lte=now)
+    if child is not None:
+        grants = grants.filter(child=child)
+    if membership is not None:
+        grants = grants.filter(membership=membership)
+    wanted = list(reasons)
+    if wanted:
+        grants = grants.filter(reason__in=wanted)
+    ended = grants.update(until_at=until_at or now)
+    access.forget()
+    about = [source] if child is None else [child.ref, source]
+    trail.record(actor, "children.grant.ended", about=about, now=now, detail={"grants": ended})
+    return ended
+
+
+@trail.command("children.glass.broken", trail.Verb.CONSULTATION)
+def break_glass(*, actor: Actor, ref: str, reason: str, now: dt.datetime) -> BreakGlass | None:
+    """Open one child's record in an emergency, for four hours, with a typed reason.
+
+    A contentless alert is what ``children.queries.openings_to_review`` shows to the manager and the information
+    governance lead at once. Returns None when no child has the reference: the page says the same in both cases, so that
+    it tells nobody which references exist. Sealed children are not opened this way.
+    """
+    access.may_open_in_emergency(actor).or_raise()
+    if len(reason.strip()) < 10:
+        raise NotNow("Write in a few words why you must see this record now.")
+    child = wall.own(Child.objects.all(), actor).filter(ref=ref).first()
+    if child is None:
+        trail.record(actor, "children.glass.broken", about=[], now=now, reason=reason, detail={"found": False})
+        return None
+    until = rules.break_glass_until(now)
+    opening = BreakGlass.objects.create(
+        partnership_id=actor.partnership_id,
+        child=child,
+        membership_id=actor.membership_id,
+        reason_digest=trail.digest(reason),
+        opened_at=now,
+        until_at=until,
+        review_due_on=calendar.add_working_days(calendar.london_date(now), rules.BREAK_GLASS_REVIEW_WORKING_DAYS),
+    )
+    Grant.objects.create(
+        partnership_id=actor.partnership_id,
+        child=child,
+        membership_id=actor.membership_id,
+        reason=Grant.Reason.BREAK_GLASS,
+        strands=[strand.value for strand in STRANDS],
+        source=opening.ref,
+        from_at=now,
+        until_at=until,
+        given_by=actor.membership_ref,
+    )
+    access.forget()
+    trail.record(
+        actor,
+        "children.glass.broken",
+        about=[child.ref, opening.ref],
+        now=now,
+        basis="break_glass",
+        reason=reason,
+        detail={"found": True, "until": until.isoformat()},
+    )
+    return opening
+
+
+@trail.command("children.glass.reviewed")
+def review_opening(*, actor: Actor, opening: BreakGlass, is_justified: bool, note: str, now: dt.datetime) -> BreakGlass:
+    """Somebody else reviews an emergency opening. A manager's note is a typed reason and kept as such."""
+    row = BreakGlass.objects.select_for_update(of=("self",)).select_related("child", "membership").get(pk=opening.pk)
+    access.may_review(actor, row).or_raise()
+    if row.outcome != BreakGlass.Outcome.OPEN:
+        raise NotNow("This opening has been reviewed already.")
+    row.outcome = BreakGlass.Outcome.JUSTIFIED if is_justified else BreakGlass.Outcome.NOT_JUSTIFIED
+    row.reviewed_by_id = actor.membership_id
+    row.reviewed_at = now
+    row.save(update_fields=["outcome", "reviewed_by", "reviewed_at"])
+    trail.record(
+        actor,
+        "children.glass.reviewed",
+        about=[row.ref, row.child.ref],
+        now=now,
+        reason=note,
+        detail={"outcome": row.outcome},
+    )
+    return row
+
+
+@trail.command("children.child.sealed")
+def seal_child(
+    *, actor: Actor, ref: str, readers: list[Membership], is_sealed: bool, reason: str, now: dt.datetime
+) -> None:
+    """Seal a child's record so that only named people know of it, or open it again.
+
+    Used for protected persons, adopted children and workers' own families. Raises NotNow when nobody is named.
+    """
+    if not actor.may(Permission.SEAL_CHILD):
+        raise NotPermitted("Only the information governance lead seals a record.")
+    if is_sealed and not readers:
+        raise NotNow("Name at least one person who works with the child.")
+    child = wall.own(Child.objects.all(), actor).select_for_update().filter(ref=ref).first()
+    if child is None:
+        raise NotNow("There is no open record with this reference. Check the reference.")
+    SealedReader.objects.filter(partnership_id=actor.partnership_id, child_id=child.pk).delete()
+    # Before the readers are named: after it the row may be hidden from the person who seals it.
+    Child.objects.filter(pk=child.pk).update(is_sealed=is_sealed)
+    if is_sealed:
+        SealedReader.objects.bulk_create(
+            SealedReader(
+                partnership_id=actor.partnership_id,
+                child_id=child.pk,
+                user_id=user_id,
+                named_by=actor.membership_ref,
+                named_at=now,
+            )
+            for user_id in {reader.user_id for reader in readers}
+        )
+    trail.record(
+        actor,
+        "children.child.sealed",
+        about=[ref],
+        now=now,
+        reason=reason,
+        detail={"sealed": is_sealed, "readers": sorted(reader.ref for reader in readers)},
+    )

@@ -1,0 +1,55 @@
+"""Writing down what the child said, and telling the child what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from alongside.accounts.permissions import Permission
+from alongside.audit import trail
+from alongside.children import access
+from alongside.children.models import Child, Voice
+from alongside.core.actor import Actor
+from alongside.core.strands import Strand
+from alongside.core.verdict import NotPermitted
+
+
+@trail.command("children.voice.recorded", trail.Verb.COLLECTION)
+def record_voice(
+    *,
+    actor: Actor,
+    child: Child,
+    said: str,
+    gathered: str,
+    said_on: dt.date,
+    about: str = "",
+    changed: str = "",
+    told_back_on: dt.date | None = None,
+    now: dt.datetime,
+) -> Voice:
+    """Record what the child said, how it was gathered, and what changed because of it."""
+    if not actor.may(Permission.RECORD_VOICE) and not actor.may(Permission.RUN_PANEL):
+        raise NotPermitted("Ask the allocated worker to record what the child said.")
+    voice = Voice.objects.create(
+        partnership_id=actor.partnership_id,
+        child=child,
+        about=about,
+        said=said,
+        gathered=gathered,
+        heard_by_id=actor.membership_id,
+        said_on=said_on,
+        changed=changed,
+        told_back_on=told_back_on,
+    )
+    trail.record(actor, "children.voice.recorded", about=[child.ref, voice.ref], now=now)
+    return voice
+
+
+@trail.command("children.voice.told_back")
+def tell_back(*, actor: Actor, voice: Voice, changed: str, told_back_on: dt.date, now: dt.datetime) -> Voice:
+    """Record what changed because of what the child said, and when the child was told."""
+    row = Voice.objects.select_for_update(of=("self",)).select_related("child").get(pk=voice.pk)
+    access.may_write(actor, row.child, Strand.IDENTITY, now).or_raise()
+    row.changed, row.told_back_on = changed, told_back_on
+    row.save(update_fields=["changed", "told_back_on"])
+    trail.record(actor, "children.voice.told_back", about=[row.child.ref, row.ref], now=now)
+    return row

@@ -1,0 +1,75 @@
+"""What people type about who may see a child."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from alongside.accounts.permissions import Permission
+from alongside.accounts.roles import ROLES
+from alongside.children.forms.fields import Reference
+from alongside.core.actor import Actor
+from alongside.partnerships import queries as partnerships
+from alongside.ui import forms
+
+
+class BreakGlass(forms.Form):
+    """One record, now, and why."""
+
+    reference = Reference()
+    reason = forms.LongText(
+        "Why must you see this record now?",
+        missing="Write in a few words why you must see this record now",
+        hint="What has happened, and what you need to know. At least ten characters.",
+        who="whoever reviews this opening: a manager or the information governance lead",
+        rows=3,
+        max_length=1000,
+    )
+
+
+class ReviewOpening(forms.Form):
+    """Whether an emergency opening was justified."""
+
+    is_justified = forms.YesNo("Was it right to open this record?", missing="Say whether it was right")
+    note = forms.LongText(
+        "What did you find?",
+        missing="Say what you found, and whom you spoke to",
+        who="managers and the information governance lead",
+        rows=3,
+        max_length=1000,
+    )
+
+
+class FindWhoLooked(forms.Form):
+    """The reference of a record, for whoever keeps information governance."""
+
+    reference = Reference()
+
+
+class SealChild(forms.Form):
+    """Which record, and who may still know of it."""
+
+    reference = Reference()
+    reason = forms.LongText(
+        "Why?",
+        missing="Say why the record is sealed",
+        hint="For example: adopted, a protected person, a worker's own family.",
+        who="the information governance lead",
+        rows=2,
+        max_length=1000,
+    )
+    readers = forms.Choices(
+        "Who may still see it?",
+        missing="Choose at least one person who works with the child",
+        hint="Nobody else will find any sign of the record. Each of them still needs a reason to see the child.",
+        small=True,
+    )
+
+    def __init__(self, *args: Any, actor: Actor, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        sees = tuple(role.code.value for role in ROLES.values() if Permission.SEE_CHILDREN in role.permissions)
+        people = partnerships.colleagues(actor, today, roles=sees)
+        self.people = {person.ref: person for person in people}
+        self.fields["readers"].set_options(  # type: ignore[attr-defined]
+            [(person.ref, f"{person.name}, {person.agency}") for person in people]
+        )

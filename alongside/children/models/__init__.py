@@ -1,0 +1,26 @@
+"""The child, and who may see what of the child."""
+
+from alongside.children.models.child import Child, NameToken, SealedReader, new_child_ref
+from alongside.children.models.chronology import Entry, new_entry_ref
+from alongside.children.models.grants import BreakGlass, Grant, new_break_glass_ref, new_grant_ref
+from alongside.children.models.people import Carer
+from alongside.children.models.safety import Concern, new_concern_ref
+from alongside.children.models.voice import Voice, new_voice_ref
+
+__all__ = [
+    "BreakGlass",
+    "Carer",
+    "Child",
+    "Concern",
+    "Entry",
+    "Grant",
+    "NameToken",
+    "SealedReader",
+    "Voice",
+    "new_break_glass_ref",
+    "new_child_ref",
+    "new_concern_ref",
+    "new_entry_ref",
+    "new_grant_ref",
+    "new_voice_ref",
+]

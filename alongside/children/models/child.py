@@ -1,0 +1,111 @@
+"""The child, the names by which search finds the child, and who may know of a sealed one."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from alongside.core import refs
+from alongside.core.privacy import IDENTITY, SYSTEM, describe
+from alongside.partnerships.models import Agency, Locality, PartnershipRow, RefRow
+from alongside.partnerships.wall import SamePartnership
+
+
+def new_child_ref() -> str:
+    return refs.new(refs.Kind.CHILD)
+
+
+class Child(RefRow):
+    """A child. What is said first on every page: preferred name, strengths, own words."""
+
+    ref = models.TextField(default=new_child_ref)
+    given_name = models.TextField()
+    family_name = models.TextField()
+    preferred_name = models.TextField(blank=True, default="")
+    former_names = models.TextField(blank=True, default="")
+    pronouns = models.TextField(blank=True, default="")
+    born_on = models.DateField()
+    ethnicity = models.TextField(blank=True, default="")
+    language = models.TextField(blank=True, default="English")
+    needs_interpreter = models.BooleanField(default=False)
+    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
+    school = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
+    strengths = models.TextField(blank=True, default="")
+    own_words = models.TextField(blank=True, default="")
+    is_sealed = models.BooleanField(default=False)
+    sort_name = models.TextField(default="")
+    version = models.PositiveIntegerField(default=1)
+
+    privacy = describe(
+        (SYSTEM, "id partnership ref created_at version sort_name is_sealed"),
+        (
+            IDENTITY,
+            (
+                "given_name family_name preferred_name former_names pronouns born_on ethnicity language"
+                " needs_interpreter locality school strengths own_words"
+            ),
+        ),
+    )
+
+    class Meta(RefRow.Meta):
+        db_table = "children_child"
+        indexes = [
+            models.Index(fields=["partnership", "sort_name"], name="children_child_sorted"),
+            models.Index(fields=["partnership", "born_on"], name="children_child_born"),
+        ]
+        constraints = [
+            *RefRow.Meta.constraints,
+            SamePartnership(field="locality", to="partnerships_locality", name="children_child_locality"),
+            SamePartnership(field="school", to="partnerships_agency", name="children_child_school"),
+        ]
+
+    @property
+    def called(self) -> str:
+        """The name that the child wants to be called by, with the family name."""
+        return f"{self.preferred_name or self.given_name} {self.family_name}"
+
+    @property
+    def first_called(self) -> str:
+        """The name that the child wants to be called by."""
+        return self.preferred_name or self.given_name
+
+
+class NameToken(PartnershipRow):
+    """A normalised piece of a child's name, for search.
+
+    Compared by equality and range, which an index serves under row security (a trigram index does not).
+    """
+
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    kind = models.TextField()
+    token = models.TextField()
+
+    privacy = describe((SYSTEM, "id partnership"), (IDENTITY, "child kind token"))
+
+    class Meta(PartnershipRow.Meta):
+        db_table = "children_name_token"
+        indexes = [
+            models.Index(fields=["partnership", "kind", "token", "child"], name="children_name_token_find"),
+        ]
+        constraints = [
+            *PartnershipRow.Meta.constraints,
+            SamePartnership(field="child", to="children_child", name="children_name_token_child"),
+        ]
+
+
+class SealedReader(PartnershipRow):
+    """A person who may know of a sealed child. Nobody else does: the second row-security policy asks this table."""
+
+    child_id = models.BigIntegerField()
+    user_id = models.BigIntegerField()
+    named_by = models.TextField()
+    named_at = models.DateTimeField()
+
+    privacy = describe((SYSTEM, "id partnership child_id user_id named_by named_at"))
+
+    class Meta(PartnershipRow.Meta):
+        db_table = "children_sealed_reader"
+        constraints = [
+            *PartnershipRow.Meta.constraints,
+            models.UniqueConstraint(fields=["partnership", "child_id", "user_id"], name="children_sealed_reader_once"),
+            SamePartnership(field="child_id", to="children_child", name="children_sealed_reader_child"),
+        ]
