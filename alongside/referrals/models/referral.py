@@ -1,10 +1,10 @@
-"""A referral as it was given, the family's answer, and the spell of work that may follow."""
+"""A referral as it was given, and what was decided on it."""
 
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from alongside.children.models import Child
 from alongside.core import refs
@@ -18,15 +18,8 @@ def new_referral_ref() -> str:
     return refs.new(refs.Kind.REFERRAL)
 
 
-def new_agreement_ref() -> str:
-    return refs.new(refs.Kind.AGREEMENT)
-
-
-def new_involvement_ref() -> str:
-    return refs.new(refs.Kind.INVOLVEMENT)
-
-
-def _choices(titles: dict[str, str]) -> list[tuple[str, str]]:
+def choices(titles: dict[str, str]) -> list[tuple[str, str]]:
+    """Codes and titles of a rule's table, as a field takes them."""
     return list(titles.items())
 
 
@@ -62,7 +55,7 @@ class Referral(RefRow):
     referred_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
-    source = models.TextField(choices=_choices(rules.SOURCES))
+    source = models.TextField(choices=choices(rules.SOURCES))
 
     given_name = models.TextField(blank=True)
     family_name = models.TextField(blank=True)
@@ -168,111 +161,3 @@ class Referral(RefRow):
     def called(self) -> str:
         """The same with the family name."""
         return f"{self.first_called} {self.family_name}".strip()
-
-
-class Agreement(RefRow):
-    """Who told the child and the parent or carer what the work is about, how, on which day, and what each answered."""
-
-    ref = models.TextField(default=new_agreement_ref)
-    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="+", db_constraint=False)
-    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+", db_constraint=False)
-    told_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
-    told_on = models.DateField()
-    how = models.TextField(choices=_choices(rules.HOW_TOLD))
-    child_answer = models.TextField(choices=_choices(rules.ANSWERS))
-    carer_answer = models.TextField(choices=_choices(rules.CARER_ANSWERS))
-    carer_reason = models.TextField(blank=True, default="", help_text="Why the parent or carer was not asked")
-    child_words = models.TextField(blank=True, default="")
-    recorded_at = models.DateTimeField()
-
-    privacy = describe(
-        (SYSTEM, "id partnership ref created_at referral child"),
-        (STAFF, "told_by recorded_at"),
-        (IDENTITY, "child_words"),
-        (PLAN, "told_on how child_answer carer_answer carer_reason"),
-    )
-
-    class Meta(RefRow.Meta):
-        db_table = "referrals_agreement"
-        indexes = [models.Index(fields=["partnership", "referral", "-id"], name="referrals_agreement_latest")]
-        constraints = [
-            *RefRow.Meta.constraints,
-            SamePartnership(field="referral", to="referrals_referral", name="referrals_agreement_referral"),
-            SamePartnership(field="child", to="children_child", name="referrals_agreement_child"),
-            SamePartnership(field="told_by", to="partnerships_membership", name="referrals_agreement_told_by"),
-            models.CheckConstraint(
-                condition=~Q(carer_answer="not_needed") | ~Q(carer_reason=""),
-                name="referrals_agreement_reason",
-            ),
-        ]
-
-
-class Involvement(RefRow):
-    """A spell of work with a child in one stream, by one worker of one team, from a day to a day."""
-
-    class Status(models.TextChoices):
-        OPEN = "open", "Open"
-        ENDED = "ended", "Ended"
-
-    ref = models.TextField(default=new_involvement_ref)
-    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+", db_constraint=False)
-    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
-    status = models.TextField(choices=Status.choices, default=Status.OPEN)
-    stream = models.TextField(choices=STREAM_CHOICES)
-    is_youth_crime_prevention = models.BooleanField(default=False)
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", db_constraint=False)
-    worker = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
-    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
-    source = models.TextField(choices=_choices(rules.SOURCES))
-    opened_on = models.DateField()
-    allocated_on = models.DateField(help_text="When the present worker began: first contact is counted from it")
-    first_contact_on = models.DateField(null=True)
-    ended_on = models.DateField(null=True)
-    end_reason = models.TextField(choices=_choices(rules.END_REASONS), blank=True, default="")
-    end_note = models.TextField(blank=True, default="")
-
-    privacy = describe(
-        (SYSTEM, "id partnership ref created_at child referral"),
-        (STAFF, "team worker allocated_on"),
-        (IDENTITY, "locality"),
-        (
-            PLAN,
-            ("status stream is_youth_crime_prevention source opened_on first_contact_on ended_on end_reason end_note"),
-        ),
-    )
-
-    class Meta(RefRow.Meta):
-        db_table = "referrals_involvement"
-        indexes = [
-            models.Index(fields=["partnership", "child", "-opened_on"], name="referrals_inv_of_child"),
-            models.Index(fields=["partnership", "worker", "status"], name="referrals_inv_of_worker"),
-            models.Index(fields=["partnership", "team", "status"], name="referrals_inv_of_team"),
-            models.Index(fields=["partnership", "stream", "status"], name="referrals_inv_in_stream"),
-        ]
-        constraints = [
-            *RefRow.Meta.constraints,
-            SamePartnership(field="child", to="children_child", name="referrals_inv_child"),
-            SamePartnership(field="referral", to="referrals_referral", name="referrals_inv_referral"),
-            SamePartnership(field="team", to="partnerships_team", name="referrals_inv_team"),
-            SamePartnership(field="worker", to="partnerships_membership", name="referrals_inv_worker"),
-            SamePartnership(field="locality", to="partnerships_locality", name="referrals_inv_locality"),
-            models.UniqueConstraint(
-                fields=["partnership", "referral"],
-                condition=Q(referral__isnull=False),
-                name="referrals_inv_once",
-            ),
-            models.UniqueConstraint(
-                fields=["partnership", "child", "stream"],
-                condition=Q(status="open"),
-                name="referrals_inv_one_open",
-            ),
-            models.CheckConstraint(
-                condition=Q(status="open", ended_on__isnull=True, end_reason="")
-                | (Q(status="ended", ended_on__isnull=False) & ~Q(end_reason="")),
-                name="referrals_inv_ended_whole",
-            ),
-            models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("opened_on")),
-                name="referrals_inv_order",
-            ),
-        ]

@@ -1,0 +1,28 @@
+"""What people type about a referral, a family's answer, and who works with the child."""
+
+from alongside.referrals.forms.agreement import RecordAgreement
+from alongside.referrals.forms.involvement import ChooseWorker, EndInvolvement, RecordFirstContact, Transfer
+from alongside.referrals.forms.referring import DescribeConcern, ReferChild, asked
+from alongside.referrals.forms.triage import (
+    NEW_RECORD,
+    DecideReferral,
+    MatchToChild,
+    NarrowReferrals,
+    SignpostUnderTen,
+)
+
+__all__ = [
+    "NEW_RECORD",
+    "ChooseWorker",
+    "DecideReferral",
+    "DescribeConcern",
+    "EndInvolvement",
+    "MatchToChild",
+    "NarrowReferrals",
+    "RecordAgreement",
+    "RecordFirstContact",
+    "ReferChild",
+    "SignpostUnderTen",
+    "Transfer",
+    "asked",
+]

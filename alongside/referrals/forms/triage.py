@@ -1,0 +1,143 @@
+"""What the front door types: which referrals to show, whose they are, what happens next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from alongside.accounts.permissions import Permission
+from alongside.children.queries import Found
+from alongside.core import calendar
+from alongside.core.actor import Actor
+from alongside.partnerships import queries as partnerships
+from alongside.referrals import rules
+from alongside.referrals.forms.seen import SEEN_BY_FRONT_DOOR, WHOLE
+from alongside.referrals.models import Referral
+from alongside.ui import forms
+
+
+class NarrowReferrals(forms.Form):
+    """Filters above the list: nothing that could be a name."""
+
+    status = forms.Choice("State", select=True, say_optional=False, empty_text="Waiting for a next step", classes=WHOLE)
+    source = forms.Choice("From", select=True, say_optional=False, empty_text="Anybody", classes=WHOLE)
+    locality = forms.Choice("Locality", select=True, say_optional=False, empty_text="Anywhere", classes=WHOLE)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if actor.may(Permission.TRIAGE_REFERRAL):
+            states = [("all", "All"), *Referral.Status.choices]
+            self.fields["source"].set_options(list(rules.SOURCES.items()))  # type: ignore[attr-defined]
+            self.fields["locality"].set_options(  # type: ignore[attr-defined]
+                [(row.ref, row.name) for row in partnerships.localities(actor)]
+            )
+        else:
+            # A referrer's filter by state would tell what the state is.
+            states = [("all", "All")]
+            del self.fields["source"], self.fields["locality"]
+        self.fields["status"].set_options(states)  # type: ignore[attr-defined]
+
+    def narrowed(self) -> dict[str, str]:
+        """Arguments of the query; what is not one of the options filters nothing."""
+        self.is_valid()
+        typed = getattr(self, "cleaned_data", {})
+        return {
+            "status": typed.get("status") or "waiting",
+            "source": typed.get("source", ""),
+            "locality": typed.get("locality", ""),
+        }
+
+
+NEW_RECORD = "new"
+
+
+class MatchToChild(forms.Form):
+    """Whose referral it is."""
+
+    child = forms.Choice("Is it one of these children?", missing="Choose the child, or choose that it is none of these")
+
+    def __init__(self, *args: Any, found: Sequence[Found], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["child"].set_options(  # type: ignore[attr-defined]
+            [
+                *((row.ref, f"Yes: {row.full_name}", _described(row)) for row in found),
+                (NEW_RECORD, "No, make a new record", "Only if you are sure. Two records of one child do harm."),
+            ]
+        )
+
+
+def _described(row: Found) -> str:
+    facts = [f"Born {calendar.spoken(row.born_on)}, {row.age} years old", row.locality, row.school]
+    why = ". ".join(row.reasons)
+    return f"{', '.join(fact for fact in facts if fact)}. {why}."
+
+
+class DecideReferral(forms.Form):
+    """What happens next."""
+
+    outcome = forms.Choice(
+        "What happens next?",
+        missing="Choose what happens next",
+        options=[
+            (Referral.Status.ACCEPTED, "Offer support"),
+            (Referral.Status.SIGNPOSTED, "Signpost to other help", "Another service can help better."),
+            (Referral.Status.DECLINED, "Do not take it on", "Nothing more is needed from us now."),
+        ],
+        conditional={Referral.Status.ACCEPTED.value: "stream"},
+    )
+    stream = forms.Choice(
+        "In which stream?",
+        select=True,
+        say_optional=False,
+        options=[(stream.code, stream.title) for stream in rules.STREAMS.values()],
+    )
+    team = forms.Choice(
+        "If prevention: does the Youth Crime Prevention team take the child on?",
+        say_optional=False,
+        options=[("yes", "Yes"), ("no", "No, another prevention worker")],
+    )
+    otherwise_reason = forms.LongText(
+        "If you decide otherwise than the rules say: why?",
+        hint="Kept and shown with the decision.",
+        max_length=2000,
+        rows=3,
+        who=SEEN_BY_FRONT_DOOR,
+    )
+    reason = forms.LongText("Why?", missing="Write why you decide so", max_length=2000, rows=3, who=SEEN_BY_FRONT_DOOR)
+    reply = forms.LongText(
+        "What would you like to add to our reply?",
+        hint="The referrer gets our standard words. Add nothing that is not theirs to know.",
+        max_length=2000,
+        rows=3,
+        who="the person who referred the child, and their team",
+    )
+
+    def __init__(self, *args: Any, is_eligible: bool, may_decide_otherwise: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_eligible = is_eligible
+        if not may_decide_otherwise:
+            del self.fields["team"], self.fields["otherwise_reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """Support is offered in a stream."""
+        typed = self.cleaned_data
+        if typed.get("outcome") == Referral.Status.ACCEPTED and not typed.get("stream"):
+            self.add_error("stream", "Choose the stream in which the work will be done")
+        return typed
+
+    def values(self) -> dict[str, Any]:
+        """Arguments of the command ``decide_referral``. Without a manager's choice the rules decide on the team."""
+        typed = dict(self.cleaned_data)
+        team = typed.pop("team", "")
+        is_prevention = typed["outcome"] == Referral.Status.ACCEPTED and typed["stream"] == "prevention"
+        offers = team == "yes" if team else self.is_eligible
+        return {**typed, "youth_crime_prevention": is_prevention and offers}
+
+
+class SignpostUnderTen(forms.Form):
+    """A child under 10: there is one answer, and it cannot be undone."""
+
+    understood = forms.Tick(
+        "I have told the referrer where to turn. Erase what was written about this child.",
+        missing="Tick to say that you have told the referrer where to turn",
+    )

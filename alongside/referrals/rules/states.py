@@ -1,0 +1,27 @@
+"""States of a referral and of an involvement."""
+
+from __future__ import annotations
+
+WAITING = ("received", "accepted", "agreement_asked", "agreed")
+"""States of a referral in which somebody has to do something next."""
+
+FRONT_DOOR_DAYS = 28
+"""Days for which the front door still sees a referral that it has closed or handed on, to answer questions about it.
+Ours; the partnership may change it. After that it is seen through a grant for the child, like anything else."""
+
+TRANSITIONS = {
+    "Referral": {
+        "received": frozenset({"accepted", "declined", "signposted"}),
+        "declined": frozenset(),
+        "signposted": frozenset(),
+        # Straight to allocated only in a stream that needs no agreement.
+        "accepted": frozenset({"agreement_asked", "agreed", "refused", "allocated"}),
+        "agreement_asked": frozenset({"agreement_asked", "agreed", "refused"}),
+        # Somebody may say yes, and no before the work has begun.
+        "agreed": frozenset({"allocated", "refused", "agreement_asked", "agreed"}),
+        "refused": frozenset(),
+        "allocated": frozenset(),
+    },
+    "Involvement": {"open": frozenset({"ended"}), "ended": frozenset()},
+}
+"""Model to state to the states that may follow."""
