@@ -17,7 +17,8 @@ DRAFT_DAYS = 7
 HELD_POST_HOURS = 12
 """How long a post that came after a time-out waits for its sender: as long as a session may last."""
 
-NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "form_key", "draft_path"})
+NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "form_key", "draft_path", "hat"})
+"""What a form carries beside what was typed."""
 
 
 def claim_form_key(*, actor: Actor, key: uuid.UUID, now: dt.datetime) -> str | None:
@@ -91,8 +92,9 @@ def hold_post(
     answers: Mapping[str, list[str]],
     now: dt.datetime,
 ) -> HeldPost:
-    """Hold a form that was sent after a time-out until the same person has signed in again."""
-    kept = {name: list(values) for name, values in answers.items() if name != "csrfmiddlewaretoken"}
+    """Hold a form that was sent after a time-out, or while its sender acted for another agency, until the same person
+    acts in the role for which the form was made."""
+    kept = {name: list(values) for name, values in answers.items() if name not in ("csrfmiddlewaretoken", "hat")}
     return HeldPost.objects.create(
         partnership_id=partnership_id,
         user_id=user_id,

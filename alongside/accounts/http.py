@@ -52,6 +52,18 @@ def without_hat(view: View) -> View:
     return view
 
 
+def any_hat(view: View) -> View:
+    """Mark a page to which it makes no difference for which agency somebody acts: staying signed in."""
+    view.takes_any_hat = True  # type: ignore[attr-defined]
+    return view
+
+
+def hat_of_form(view: View) -> View:
+    """Mark a page that acts under the hat for which its form was made, whatever the session acts for by now: drafts."""
+    view.takes_hat_of_form = True  # type: ignore[attr-defined]
+    return view
+
+
 def form_page(
     request: Request,
     form_class: type[F],

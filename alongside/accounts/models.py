@@ -94,7 +94,8 @@ class Draft(models.Model):
 
 
 class HeldPost(models.Model):
-    """A form that was sent after a time-out: held until the same person has signed in again and sends it."""
+    """A form that was sent after a time-out, or under another hat than it was made for: held until the same person acts
+    in that role (again) and sends it."""
 
     id = models.BigAutoField(primary_key=True)
     partnership_id = models.BigIntegerField()

@@ -11,9 +11,10 @@ from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alongside.accounts import commands, queries
-from alongside.accounts.http import Request, public
+from alongside.accounts.http import Request, any_hat, hat_of_form, public
 
 
+@hat_of_form
 @require_POST
 def keep_draft(request: Request) -> HttpResponse:
     """Keep what is being typed on a page of ours. Answers 204: nothing to show."""
@@ -39,6 +40,7 @@ def drop_draft(request: Request) -> HttpResponse:
     return HttpResponseRedirect(page)
 
 
+@any_hat
 @require_POST
 def stay_signed_in(request: Request) -> HttpResponse:
     """The person is still there: the idle limit starts again."""
@@ -48,7 +50,7 @@ def stay_signed_in(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def held_post(request: Request) -> HttpResponse:
-    """What was sent after a time-out: look at it, then send it, or throw it away."""
+    """What was sent after a time-out or under another hat: look at it, then send it, or throw it away."""
     held = queries.held_post(request.actor, request.now)
     if held is None:
         return HttpResponseRedirect(settings.LOGIN_REDIRECT_URL)
@@ -59,7 +61,7 @@ def held_post(request: Request) -> HttpResponse:
         (name, value)
         for name, values in cast("dict[str, list[str]]", held.answers).items()
         for value in values
-        if name != "csrfmiddlewaretoken"
+        if name not in ("csrfmiddlewaretoken", "hat")
     ]
     shown = [(name, value) for name, value in answers if value and name not in ("form_key", "version")]
     return render(request, "accounts/held_post.html", {"held": held, "answers": answers, "shown": shown})

@@ -55,6 +55,15 @@ def _can_be_held(path: str) -> bool:
     return not view.__module__.startswith(("allauth.", "alongside.accounts."))
 
 
+HAT_HEADER = "X-Alongside-Hat"
+"""The hat of a post that has no form (a script of ours); a form carries it as the field ``hat``."""
+
+
+def _own_hat(actor: Actor, ref: str, today: dt.date) -> partnerships.Hat | None:
+    """The person's own role of this reference, in any partnership, if they still hold it."""
+    return next((hat for hat in partnerships.hats_of(actor.user_id, today) if hat.membership_ref == ref), None)
+
+
 class ActorMiddleware:
     """Put who acts, and when, on the request; end idle sessions; trace refusals."""
 
@@ -91,6 +100,8 @@ class ActorMiddleware:
             return HttpResponseRedirect(
                 f"{address}?{urlencode({'next': request.path})}" if request.method == "GET" else address
             )
+        if request.method == "POST" and not getattr(view, "is_without_hat", False):
+            return self._hat_must_fit(request, view)
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -100,6 +111,59 @@ class ActorMiddleware:
         if isinstance(exception, NotNow):
             return render(request, "errors/409.html", {"reason": exception.reason}, status=409)
         return None
+
+    def _hat_must_fit(self, request: HttpRequest, view: Callable[..., HttpResponse]) -> HttpResponse | None:
+        """Nobody sends as one agency what they wrote for another: a tab may be older than the last change of hats.
+
+        Each form carries the membership for which its page was made (``ui.jinja.csrf_field``). It needs no signature:
+        whatever it says, a post is only ever done under the session's own hat, and only where the two are the same.
+        """
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        carried = request.POST.get("hat") or request.headers.get(HAT_HEADER, "")
+        if carried == actor.membership_ref or getattr(view, "takes_any_hat", False):
+            return None
+        hat = _own_hat(actor, carried, request.today)  # type: ignore[attr-defined]
+        if hat is not None and getattr(view, "takes_hat_of_form", False):
+            wall.enter(hat.partnership_id, actor.user_id)
+            writer = partnerships.actor_for(
+                user_id=actor.user_id,
+                membership_id=hat.membership_id,
+                partnership_id=hat.partnership_id,
+                today=request.today,  # type: ignore[attr-defined]
+            )
+            if writer is not None:
+                request.actor = writer  # type: ignore[attr-defined]
+                return None
+            wall.enter(actor.partnership_id, actor.user_id)
+            hat = None
+        return self._other_hat(request, actor, hat, is_old=not carried)
+
+    @staticmethod
+    def _other_hat(request: HttpRequest, actor: Actor, hat: partnerships.Hat | None, *, is_old: bool) -> HttpResponse:
+        """Say that nothing was sent and why, and keep what was typed for the hat it was typed under."""
+        partnership_id, membership_id = actor.partnership_id, actor.membership_id
+        if hat is not None:
+            partnership_id, membership_id = hat.partnership_id, hat.membership_id
+        is_kept = (hat is not None or is_old) and _can_be_held(request.path)
+        if is_kept:
+            wall.enter(partnership_id, actor.user_id)
+            accounts.hold_post(
+                partnership_id=partnership_id,
+                user_id=actor.user_id,
+                membership_id=membership_id,
+                path=request.path,
+                answers=dict(request.POST.lists()),
+                now=request.now,  # type: ignore[attr-defined]
+            )
+            wall.enter(actor.partnership_id, actor.user_id)
+        typed = [
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if value and name not in (*accounts.NOT_ANSWERS, "version")
+        ]
+        page = {"hat": hat, "is_old": is_old, "is_kept": is_kept, "typed": typed, "has_files": bool(request.FILES)}
+        return render(request, "errors/other_hat.html", page, status=409)
 
     @staticmethod
     def _keep_time(request: HttpRequest) -> None:
@@ -111,11 +175,17 @@ class ActorMiddleware:
         if moment - seen > settings.SESSION_IDLE_SECONDS or moment - since > settings.SESSION_ABSOLUTE_SECONDS:
             if request.method == "POST" and request.session.get("membership_id") and _can_be_held(request.path):
                 partnership_id, user_id = request.session["partnership_id"], int(request.session["_auth_user_id"])
+                membership_id = request.session["membership_id"]
+                wall.enter(partnership_id, user_id)
+                # The tab may be older than the last change of hats: what was typed waits under its own.
+                for hat in partnerships.hats_of(user_id, calendar.london_date(now)):
+                    if hat.membership_ref == request.POST.get("hat"):
+                        partnership_id, membership_id = hat.partnership_id, hat.membership_id
                 wall.enter(partnership_id, user_id)
                 accounts.hold_post(
                     partnership_id=partnership_id,
                     user_id=user_id,
-                    membership_id=request.session["membership_id"],
+                    membership_id=membership_id,
                     path=request.path,
                     answers=dict(request.POST.lists()),
                     now=now,

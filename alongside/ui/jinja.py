@@ -53,8 +53,12 @@ def url(name: str, *args: object, **kwargs: object) -> str:
 
 
 def csrf_field(request: HttpRequest) -> Markup:
-    """The hidden field without which a POST is refused."""
-    return Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(get_token(request))
+    """The hidden fields without which a POST is refused: the token, and the hat under which the page was made."""
+    token = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(get_token(request))
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return token
+    return token + Markup('<input type="hidden" name="hat" value="{}">').format(actor.membership_ref)
 
 
 def conditional_names(form: Any) -> frozenset[str]:

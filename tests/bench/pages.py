@@ -50,6 +50,7 @@ class Person:
     """Somebody signed in, with the children whom they work with (references and names)."""
 
     cookie: str
+    hat: str
     children: tuple[tuple[str, str, str], ...] = ()
 
 
@@ -102,7 +103,13 @@ def _search(person: Person, number: int) -> Ask:
     _, given, family = person.children[number]
     if number % 3 == 2 and len(family) > 4:
         family = family[:3] + family[4:]
-    typed = {"csrfmiddlewaretoken": CSRF, "given_name": given, "family_name": family, "reference": ""}
+    typed = {
+        "csrfmiddlewaretoken": CSRF,
+        "hat": person.hat,
+        "given_name": given,
+        "family_name": family,
+        "reference": "",
+    }
     typed |= dict.fromkeys(("born_on-day", "born_on-month", "born_on-year"), "")
     return Ask("/search/", person.cookie, urllib.parse.urlencode(typed))
 
@@ -136,8 +143,10 @@ def _signed_in(user: User) -> Person:
             [user.pk],
         )
         children = tuple(cursor.fetchall())
+        cursor.execute("SELECT ref FROM partnerships_membership WHERE id = %s", [user.pk])
+        (hat,) = cursor.fetchone()
     cookie = f"{settings.SESSION_COOKIE_NAME}={store.session_key}; {settings.CSRF_COOKIE_NAME}={CSRF}"
-    return Person(cookie, children)
+    return Person(cookie, hat, children)
 
 
 def statements(page: Page) -> dict[str, Any]:

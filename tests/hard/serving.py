@@ -68,19 +68,21 @@ class Reply:
 class Client:
     """One tab of a person's browser; each request has a connection of its own."""
 
-    def __init__(self, port: int, session: str, csrf: str = "") -> None:
+    def __init__(self, port: int, session: str, csrf: str = "", hat: str = "") -> None:
         self._port = port
         self._session = f"alongside-session-{port}={session}"
         self._csrf_name = f"alongside-csrf-{port}"
         self.csrf = csrf
+        self.hat = hat
 
     def get(self, path: str) -> Reply:
         """GET the path."""
         return self._ask("GET", path, "")
 
     def post(self, path: str, fields: Sequence[tuple[str, str]]) -> Reply:
-        """POST the fields with the token against forged posts."""
-        return self._ask("POST", path, urlencode([*fields, ("csrfmiddlewaretoken", self.csrf)]))
+        """POST the fields with the token against forged posts and the hat of the page."""
+        carried = [("csrfmiddlewaretoken", self.csrf), ("hat", self.hat)]
+        return self._ask("POST", path, urlencode([*fields, *carried]))
 
     def _ask(self, method: str, path: str, body: str) -> Reply:
         headers = {"Cookie": f"{self._session}; {self._csrf_name}={self.csrf}", "Connection": "close"}
@@ -93,6 +95,8 @@ class Client:
         for cookie in response.headers.get_all("Set-Cookie") or ():
             if cookie.startswith(f"{self._csrf_name}="):
                 self.csrf = cookie.partition("=")[2].partition(";")[0]
+        if found := re.search(r'name="hat" value="([^"]+)"', text):
+            self.hat = found.group(1)
         return Reply(response.status, response.headers.get("Location", ""), text)
 
 
@@ -101,6 +105,7 @@ class Jar:
 
     def __init__(self) -> None:
         self.cookies: dict[str, Any] = {}
+        self.defaults: dict[str, Any] = {}
 
 
 def session_of(slug: str, key: str) -> str:

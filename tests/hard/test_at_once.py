@@ -40,7 +40,7 @@ def clients(database: Clone, child: Child) -> Iterator[list[Client]]:
         first = Client(port, session)
         # The first page sets the cookie of the token; the other tabs of the browser share it.
         assert first.get(f"/children/{child.ref}/edit/").status == 200
-        yield [first, *(Client(port, session, first.csrf) for _ in range(max(CLIENTS, WRITERS) - 1))]
+        yield [first, *(Client(port, session, first.csrf, first.hat) for _ in range(max(CLIENTS, WRITERS) - 1))]
 
 
 def test_a_thousand_identical_posts_make_one_record(child: Child, clients: list[Client]) -> None:
