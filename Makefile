@@ -2,9 +2,11 @@
 PORT ?= 8000
 BIN := .venv/bin
 export PORT
+# As many test processes as processors; a module stays in one, the long ones begin first (tests/conftest.py).
+SIDE_BY_SIDE := -n logical --dist loadscope --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test prove test-database-near check format bench lock clean environment environment-dev
+.PHONY: help setup demo test test-database-near check format bench lock clean environment environment-dev
 
 help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1@\2/' | column -t -s @
@@ -23,14 +25,10 @@ demo: environment ## Make everything, load the demonstration, serve on 127.0.0.1
 
 test: environment-dev ## Run all tests, those in a real browser included
 	@$(BIN)/alongside assets
-	@exec $(BIN)/pytest -q
-
-prove: environment-dev ## Run the long proofs: the crawl of every page as every role, a thousand at once, kills
-	@$(BIN)/alongside assets
-	@PROVE=1 exec $(BIN)/pytest -q tests/crawl tests/hard
+	@exec $(BIN)/pytest -q $(SIDE_BY_SIDE)
 
 test-database-near: environment-dev ## Run only what may hold or break with PostgreSQL's version; PG_BIN=folder chooses one
-	@exec $(BIN)/pytest -q -m database_near
+	@exec $(BIN)/pytest -q $(SIDE_BY_SIDE) -m database_near
 
 check: environment-dev ## Format, lint, types, import contracts, templates, architecture
 	$(BIN)/ruff format --check -q .
@@ -46,10 +44,10 @@ format: environment-dev ## Format the code
 bench: environment-dev ## Measure the main pages at national size
 	@exec $(BIN)/python -m tests.bench
 
-lock: environment ## Resolve the locks again (needs the network)
+lock: environment ## Resolve the locks again (needs the network); UPGRADE=1 takes newer versions too
 	@for name in bootstrap run dev; do \
 	  only=; test $$name != dev || only="-c requirements/run.txt"; \
-	  $(BIN)/uv pip compile -q --upgrade --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
+	  $(BIN)/uv pip compile -q $(if $(UPGRADE),--upgrade) --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
 	    --no-header $$only requirements/$$name.in -o requirements/$$name.txt; \
 	done
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +35,39 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
 
 
+LONGEST = ("tests/crawl", "tests/hard", "tests/web/test_demonstration.py", "tests/journeys")
+"""What takes longest, in this order: begun first, so that no process is left with it when the others are done."""
+
+
+def _place(item: pytest.Item) -> int:
+    path = item.path.relative_to(item.config.rootpath).as_posix()
+    return next((place for place, begin in enumerate(LONGEST) if path.startswith(begin)), len(LONGEST))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser; refuse what would use another database than ours."""
+    """Mark what drives a browser; refuse what would use another database than ours; put the longest first."""
+    items.sort(key=_place)
     for item in items:
         if item.get_closest_marker("django_db"):
             raise pytest.UsageError(f"{item.nodeid}: ask for the fixture `database` instead of the mark django_db.")
         if {"page", "browser_page", "browser_page_without_scripts"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Say a sentence about what was done: it stands at the end of the run, from whichever process it comes."""
+    return lambda sentence: record_property("told", sentence)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests told."""
+    reports = [*terminalreporter.stats.get("passed", ()), *terminalreporter.stats.get("failed", ())]
+    told = [text for report in reports for name, text in report.user_properties if name == "told"]
+    if told:
+        terminalreporter.section("What was done")
+    for text in told:
+        terminalreporter.write_line(str(text))
 
 
 @pytest.fixture(scope="session")

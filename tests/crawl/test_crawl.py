@@ -11,7 +11,7 @@ import gc
 import multiprocessing
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from unittest import mock
@@ -322,53 +322,56 @@ def walked(shared_database: object) -> Iterator[dict[str, Findings]]:
         yield parts
 
 
-def settle(name: str, walked: dict[str, Findings], report: Any) -> Findings:
-    """Print what was asked, and fail with what was wrong."""
+def settle(name: str, walked: dict[str, Findings], tell: Callable[[str], None]) -> Findings:
+    """Tell what was asked, and fail with what was wrong."""
     found = walked[name]
     statuses = ", ".join(f"{status}: {count}" for status, count in sorted(found.statuses.items()))
-    with report.disabled():
-        roles = 1 if name == NOBODY else len(PERSON_OF)
-        print(
-            f"\ncrawl, {name}: {len(PAGES)} URLs, {roles} roles, {found.statuses.total()} requests"
-            f" in {found.seconds:.0f} s ({statuses})"
-        )
+    roles = 1 if name == NOBODY else len(PERSON_OF)
+    tell(
+        f"crawl, {name}: {len(PAGES)} URLs, {roles} roles, {found.statuses.total()} requests"
+        f" in {found.seconds:.0f} s ({statuses})"
+    )
     shown = "\n".join(found.wrong[:60])
     assert not found.wrong, f"{len(found.wrong)} things are wrong ({name}):\n{shown}"
     return found
 
 
 def test_with_a_grant_each_role_sees_the_strands_that_the_matrix_gives(
-    walked: dict[str, Findings], capsys: Any
+    walked: dict[str, Findings], tell: Callable[[str], None]
 ) -> None:
-    found = settle(GRANTED, walked, capsys)
+    found = settle(GRANTED, walked, tell)
     seen = {seen for seen in found.seen if seen.startswith("A-")}
     assert seen == {f"A-{strand}" for strand in ("identity", "education", "health", "plan", "justice")}, (
         "The crawl is blind: what nobody is shown, nobody can be shown wrongly."
     )
 
 
-def test_without_a_grant_nobody_sees_a_child_or_that_there_is_one(walked: dict[str, Findings], capsys: Any) -> None:
-    settle(UNGRANTED, walked, capsys)
+def test_without_a_grant_nobody_sees_a_child_or_that_there_is_one(
+    walked: dict[str, Findings], tell: Callable[[str], None]
+) -> None:
+    settle(UNGRANTED, walked, tell)
 
 
-def test_with_a_grant_for_one_child_a_row_of_another_is_unknown(walked: dict[str, Findings], capsys: Any) -> None:
-    settle(MIXED, walked, capsys)
+def test_with_a_grant_for_one_child_a_row_of_another_is_unknown(
+    walked: dict[str, Findings], tell: Callable[[str], None]
+) -> None:
+    settle(MIXED, walked, tell)
 
 
-def test_from_another_partnership_nothing_is_seen(walked: dict[str, Findings], capsys: Any) -> None:
-    assert not settle(BOTH_WALLS, walked, capsys).seen
+def test_from_another_partnership_nothing_is_seen(walked: dict[str, Findings], tell: Callable[[str], None]) -> None:
+    assert not settle(BOTH_WALLS, walked, tell).seen
 
 
 def test_from_another_partnership_nothing_is_seen_when_only_row_security_stands(
-    walked: dict[str, Findings], capsys: Any
+    walked: dict[str, Findings], tell: Callable[[str], None]
 ) -> None:
-    found = settle(ROW_SECURITY, walked, capsys)
+    found = settle(ROW_SECURITY, walked, tell)
     assert not found.seen
     assert len(found.unfiltered) > 5, f"The filter was not switched off: {dict(found.unfiltered)}"
 
 
-def test_nobody_sees_anything_without_signing_in(walked: dict[str, Findings], capsys: Any) -> None:
-    settle(NOBODY, walked, capsys)
+def test_nobody_sees_anything_without_signing_in(walked: dict[str, Findings], tell: Callable[[str], None]) -> None:
+    settle(NOBODY, walked, tell)
 
 
 def test_the_crawl_sees_it_when_both_walls_are_down(database: Clone) -> None:

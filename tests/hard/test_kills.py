@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -97,7 +97,9 @@ def writing(clone: Clone, child_ref: str) -> Iterator[list[Writer]]:
             thread.join(30)
 
 
-def test_no_acknowledged_write_is_lost_when_the_database_is_killed_twenty_times(durable: Clone, capsys: Any) -> None:
+def test_no_acknowledged_write_is_lost_when_the_database_is_killed_twenty_times(
+    durable: Clone, tell: Callable[[str], None]
+) -> None:
     with psycopg.connect(durable.address(cluster.BOOTSTRAP).url()) as admin:
         shown = [
             admin.execute(f"SHOW {name}").fetchone() for name in ("fsync", "synchronous_commit", "full_page_writes")
@@ -125,10 +127,7 @@ def test_no_acknowledged_write_is_lost_when_the_database_is_killed_twenty_times(
         events = _count("SELECT count(*) FROM audit_event WHERE action = 'children.entry.recorded'")
     lost = set(said) - set(there)
     unsaid = len(there) - len(said)
-    with capsys.disabled():
-        print(
-            f"\n{KILLS} kills in {seconds:.0f} s: {len(said)} writes acknowledged, {len(lost)} lost, {unsaid} in doubt"
-        )
+    tell(f"{KILLS} kills in {seconds:.0f} s: {len(said)} writes acknowledged, {len(lost)} lost, {unsaid} in doubt")
     assert not lost
     assert len(there) == len(set(there)), "A write was doubled"
     # Of a write whose acknowledgement was lost with the database nobody can know: at most one for each writer and kill.

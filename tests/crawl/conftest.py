@@ -1,5 +1,0 @@
-"""The crawl is one of the long proofs."""
-
-from tests.long_proofs import pytest_collection_modifyitems
-
-__all__ = ["pytest_collection_modifyitems"]
