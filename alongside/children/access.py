@@ -267,6 +267,13 @@ def may_see_who_looked(actor: Actor, held: Standing | None) -> Verdict:
 _ANSWERS_FOR = (Grant.Reason.ALLOCATED, Grant.Reason.COVER, Grant.Reason.SUPERVISION)
 
 
+def may_see_restricted(held: Standing) -> Verdict:
+    """May they see somebody of the family whose details are restricted? Whoever answers for the child."""
+    if any(grant.reason in _ANSWERS_FOR for grant in held.grants):
+        return YES
+    return no("Only the allocated worker and their manager see people whose details are restricted.")
+
+
 def may_close_concern(actor: Actor) -> Verdict:
     """May they close a safeguarding concern?"""
     if actor.may(Permission.CLOSE_CONCERN):

@@ -26,6 +26,13 @@ class Privacy:
 
 SYSTEM = Privacy("system", "to run the system", "with its record", in_subject_access=False)
 IDENTITY = Privacy("identity", "to know and work with the child", "child record", in_subject_access=True)
+FAMILY = Privacy(
+    "identity",
+    "to know who cares for the child, who may decide, and whom it is safe to ring",
+    "child record",
+    # About somebody else as well: a copy for the child is looked through first (DPA 2018 Sch. 2 para. 16).
+    in_subject_access=False,
+)
 EDUCATION = Privacy("education", "to support the child's education", "child record", in_subject_access=True)
 HEALTH = Privacy("health", "to support the child's health and communication", "child record", in_subject_access=True)
 PLAN = Privacy("plan", "to plan and give support", "child record", in_subject_access=True)

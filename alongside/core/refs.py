@@ -48,6 +48,10 @@ class Kind(StrEnum):
     ACTION = "PA"
     DOCUMENT = "D"
     BREAK_GLASS = "BG"
+    RELATION = "FM"
+    NETWORK = "NW"
+    ADDRESS = "AD"
+    CARE_SPELL = "CS"
 
 
 def new(kind: Kind) -> str:

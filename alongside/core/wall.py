@@ -59,6 +59,17 @@ def raise_wall(table: str, *, child: str | None = None) -> tuple[str, str]:
     return ";\n".join(up), ";\n".join(down)
 
 
+def seal_also(table: str, column: str) -> tuple[str, str]:
+    """SQL, and its reverse, for a row that names a second child: it exists only for who may know of that child too."""
+    hidden = "((SELECT alongside_hidden_children())::bigint[])"
+    rule = f"({column} IS NULL OR {column} <> ALL {hidden})"
+    name = f"sealed_{column}"
+    return (
+        f"CREATE POLICY {name} ON {table} AS RESTRICTIVE USING {rule} WITH CHECK {rule}",
+        f"DROP POLICY IF EXISTS {name} ON {table}",
+    )
+
+
 def open_door(table: str, name: str, condition: str, *, verb: str = "SELECT") -> tuple[str, str]:
     """SQL, and its reverse, for a narrow policy beside the wall: what may be seen before a partnership is chosen."""
     clause = f"WITH CHECK ({condition})" if verb == "INSERT" else f"USING ({condition})"

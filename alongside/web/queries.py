@@ -13,7 +13,7 @@ from alongside.audit import trail
 from alongside.children import access
 from alongside.children import queries as children
 from alongside.children.access import Standing
-from alongside.children.models import Carer, Child, Voice
+from alongside.children.models import Child, Voice
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import TITLES as STRAND_TITLES
@@ -145,7 +145,7 @@ class ChildPage:
     alongside: tuple[children.Alongside, ...]
     due: tuple[Work, ...]
     fragments: tuple[tuple[str, object], ...]
-    carers: tuple[Carer, ...]
+    people: tuple[children.Relative, ...]
     voices: tuple[Voice, ...]
     kinds: tuple[str, ...]
     chronology: children.Paged
@@ -174,7 +174,7 @@ def child_page(
                 for part in FRAGMENTS
                 if not strand or Strand(strand) in part.strands
             ),
-            carers=children.carers(child, look) if strand in ("", Strand.IDENTITY) else (),
+            people=children.people(child, standing, look, now) if strand in ("", Strand.IDENTITY) else (),
             voices=children.voices(child, look) if strand in ("", Strand.IDENTITY) else (),
             kinds=children.kinds(child, standing, look),
             chronology=children.chronology(child, standing, look, strand=strand, kind=kind, number=number),

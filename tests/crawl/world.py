@@ -178,12 +178,16 @@ def _record(token: Tokens, found: dict[str, str], child: Child, *, worker: str) 
             changed=token("identity", "what changed by it"),
             now=NOW + _HOUR,
         )
-        children.record_carer(
+        person = children.record_person(
             actor=actor,
             child=child,
-            name=token("identity", "carer"),
-            relation="Grandmother",
-            phone="01632 960112",
+            about=children.About(
+                name=token("identity", "family"),
+                relation="Grandmother",
+                phone="01632 960112",
+                language=token("identity", "language of the family"),
+                contact_note=token("identity", "how to contact the family"),
+            ),
             now=NOW + _HOUR,
         )
         for strand in STRANDS:
@@ -204,7 +208,7 @@ def _record(token: Tokens, found: dict[str, str], child: Child, *, worker: str) 
             told_at=NOW + _HOUR,
             now=NOW + _HOUR,
         )
-    found |= {"voice": voice.ref, "entry": entry.ref, "concern": concern.ref}
+    found |= {"voice": voice.ref, "person": person.ref, "entry": entry.ref, "concern": concern.ref}
 
 
 def _needs(token: Tokens, found: dict[str, str], child: Child, *, worker: str) -> None:

@@ -62,7 +62,12 @@ def _typed_everywhere() -> tuple[Involvement, list[str]]:
             actor=worker, child=child, happened_on=TODAY, strand=Strand.PLAN, kind="note", text=ALL, now=NOW
         )
         children.record_voice(actor=worker, child=child, said=ALL, gathered=ALL, said_on=TODAY, changed=ALL, now=NOW)
-        children.record_carer(actor=worker, child=child, name=ALL, relation=ALL, phone=ALL, now=NOW)
+        children.record_person(
+            actor=worker,
+            child=child,
+            about=children.About(name=ALL, relation=ALL, phone=ALL, language=ALL, contact_note=ALL),
+            now=NOW,
+        )
         concern = children.raise_concern(actor=worker, child=child, what=ALL, told_whom=ALL, told_at=NOW, now=NOW)
         plan = plans.start_plan(actor=worker, child=child, strengths=ALL, matters=ALL, now=NOW)
         goal = plans.add_goal(actor=worker, plan=plan, words=ALL, why=ALL, now=NOW)

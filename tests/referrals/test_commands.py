@@ -11,7 +11,7 @@ from alongside.audit.models import Event
 from alongside.children import access as child_access
 from alongside.children import commands as child_commands
 from alongside.children import queries as child_queries
-from alongside.children.models import Carer, Child, Concern, Entry, Grant, Voice
+from alongside.children.models import Child, Concern, Entry, Grant, Person, Voice
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow, NotPermitted
 from alongside.needs.models import Screen
@@ -88,7 +88,7 @@ def test_matching_to_nobody_known_makes_a_record_that_the_front_door_sees() -> N
         child = Child.objects.get(pk=made.child_id)
         standing = child_access.standing(actor, child, NOW)
         assert (child.given_name, child.preferred_name, child.born_on) == ("Zoë", "Zo", dt.date(2013, 2, 3))
-        assert Carer.objects.get(child=child).name == "Mel Ashdown"
+        assert Person.objects.get(child=child).name == "Mel Ashdown"
         assert standing.readable == {Strand.IDENTITY, Strand.EDUCATION, Strand.PLAN}
 
 

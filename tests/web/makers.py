@@ -70,13 +70,10 @@ def a_story() -> Story:
                 text=text,
                 now=NOW,
             )
-        children.record_carer(
+        children.record_person(
             actor=actor,
             child=child,
-            name="Helen Ashdown",
-            relation="mother",
-            phone="07700 900123",
-            has_parental_responsibility=True,
+            about=children.About(name="Helen Ashdown", relation="mother", phone="07700 900123", responsibility="yes"),
             now=NOW,
         )
         concern = children.raise_concern(

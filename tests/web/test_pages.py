@@ -217,7 +217,8 @@ def test_the_childs_page_costs_the_same_for_one_line_and_for_ten() -> None:
         for number in range(count):
             an_entry(child, f"Line {number}")
             with acting("swindon", "practitioner") as actor:
-                commands.record_carer(actor=actor, child=child, name=f"Aunt {number}", relation="aunt", now=NOW)
+                about = commands.About(name=f"Aunt {number}", relation="aunt")
+                commands.record_person(actor=actor, child=child, about=about, now=NOW)
                 commands.record_voice(
                     actor=actor, child=child, said="x", gathered="Talking together", said_on=TODAY, now=NOW
                 )

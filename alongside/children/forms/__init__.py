@@ -3,7 +3,15 @@
 from alongside.children.forms.child import EditChild
 from alongside.children.forms.chronology import RecordEntry
 from alongside.children.forms.fields import KEEPS_SAFE, WORKS_WITH, Clock, Reference
-from alongside.children.forms.people import AddCarer
+from alongside.children.forms.people import (
+    AddPerson,
+    HowToReach,
+    JoinFamily,
+    PartFamily,
+    WhoDecides,
+    WhoTheyAre,
+    WithdrawPerson,
+)
 from alongside.children.forms.readers import BreakGlass, FindWhoLooked, ReviewOpening, SealChild
 from alongside.children.forms.safety import CloseConcern, RaiseConcern, TellSocialCare
 from alongside.children.forms.voice import RecordVoice, TellBack
@@ -11,12 +19,15 @@ from alongside.children.forms.voice import RecordVoice, TellBack
 __all__ = [
     "KEEPS_SAFE",
     "WORKS_WITH",
-    "AddCarer",
+    "AddPerson",
     "BreakGlass",
     "Clock",
     "CloseConcern",
     "EditChild",
     "FindWhoLooked",
+    "HowToReach",
+    "JoinFamily",
+    "PartFamily",
     "RaiseConcern",
     "RecordEntry",
     "RecordVoice",
@@ -25,4 +36,7 @@ __all__ = [
     "SealChild",
     "TellBack",
     "TellSocialCare",
+    "WhoDecides",
+    "WhoTheyAre",
+    "WithdrawPerson",
 ]

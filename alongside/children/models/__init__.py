@@ -3,18 +3,20 @@
 from alongside.children.models.child import Child, NameToken, SealedReader, new_child_ref
 from alongside.children.models.chronology import Entry, new_entry_ref
 from alongside.children.models.grants import BreakGlass, Grant, new_break_glass_ref, new_grant_ref
-from alongside.children.models.people import Carer
+from alongside.children.models.history import Change
+from alongside.children.models.people import Person, new_person_ref
 from alongside.children.models.safety import Concern, new_concern_ref
 from alongside.children.models.voice import Voice, new_voice_ref
 
 __all__ = [
     "BreakGlass",
-    "Carer",
+    "Change",
     "Child",
     "Concern",
     "Entry",
     "Grant",
     "NameToken",
+    "Person",
     "SealedReader",
     "Voice",
     "new_break_glass_ref",
@@ -22,5 +24,6 @@ __all__ = [
     "new_concern_ref",
     "new_entry_ref",
     "new_grant_ref",
+    "new_person_ref",
     "new_voice_ref",
 ]

@@ -1,5 +1,14 @@
 """Questions about children: the child's page, search, concerns, who looked, and what waits."""
 
+from alongside.children.queries.family import (
+    Relative,
+    children_to_write_for,
+    family_of,
+    family_rows,
+    family_workers,
+    people,
+    person_or_404,
+)
 from alongside.children.queries.looks import (
     LOOKS_LISTED,
     Looked,
@@ -21,7 +30,6 @@ from alongside.children.queries.record import (
     Line,
     Mine,
     Paged,
-    carers,
     chronology,
     header,
     kinds,
@@ -75,11 +83,15 @@ __all__ = [
     "Opening",
     "Paged",
     "Reader",
+    "Relative",
     "Right",
-    "carers",
+    "children_to_write_for",
     "chronology",
     "concern_or_404",
     "concern_page",
+    "family_of",
+    "family_rows",
+    "family_workers",
     "find",
     "header",
     "kinds",
@@ -93,6 +105,8 @@ __all__ = [
     "opening_or_404",
     "opening_page",
     "openings",
+    "people",
+    "person_or_404",
     "readers",
     "rights",
     "search",

@@ -11,7 +11,7 @@ from django.http import Http404
 from alongside.audit import trail
 from alongside.children import access
 from alongside.children.access import Standing
-from alongside.children.models import Carer, Child, Entry, Grant, Voice
+from alongside.children.models import Child, Entry, Grant, Voice
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
@@ -147,12 +147,6 @@ _WHY = {
 }
 
 
-def carers(child: Child, look: trail.Look) -> tuple[Carer, ...]:
-    """People who matter to the child."""
-    look.insist(child.ref)
-    return tuple(Carer.objects.filter(partnership_id=child.partnership_id, child=child).order_by("id"))
-
-
 def voices(child: Child, look: trail.Look, *, limit: int = 5) -> tuple[Voice, ...]:
     """What the child said, newest first."""
     look.insist(child.ref)
@@ -230,17 +224,19 @@ def my_children(actor: Actor, now: dt.datetime, *, limit: int = 60) -> trail.Unt
         .order_by("sort_name", "id")[:limit]
     )
     today = calendar.london_date(now)
-    mine = tuple(
-        Mine(
-            row.ref,
-            row.called,
-            calendar.age_on(row.born_on, today),
-            row.locality.name if row.locality else "",
-            row.school.name if row.school else "",
-        )
-        for row in rows
+    found = tuple(mine(row, today) for row in rows)
+    return trail.Untraced(found, tuple(row.ref for row in found))
+
+
+def mine(row: Child, today: dt.date) -> Mine:
+    """The line of a child in a list; locality and school come with the row."""
+    return Mine(
+        row.ref,
+        row.called,
+        calendar.age_on(row.born_on, today),
+        row.locality.name if row.locality else "",
+        row.school.name if row.school else "",
     )
-    return trail.Untraced(mine, tuple(row.ref for row in mine))
 
 
 def names_of(actor: Actor, child_ids: set[int], now: dt.datetime) -> dict[int, tuple[str, str]]:

@@ -9,19 +9,31 @@ from alongside.children.views.emergency import (
     seal_child,
 )
 from alongside.children.views.looks import find_who_looked, who_looked, why
-from alongside.children.views.record import add_carer, edit_child, record_entry, record_voice, tell_back
+from alongside.children.views.people import (
+    edit_person,
+    family,
+    join_family,
+    part_family,
+    record_person,
+    withdraw_person,
+)
+from alongside.children.views.record import edit_child, record_entry, record_voice, tell_back
 
 __all__ = [
-    "add_carer",
     "break_glass",
     "close_concern",
     "concern",
     "edit_child",
+    "edit_person",
     "emergency_opened",
     "emergency_openings",
+    "family",
     "find_who_looked",
+    "join_family",
+    "part_family",
     "raise_concern",
     "record_entry",
+    "record_person",
     "record_voice",
     "review_opening",
     "seal_child",
@@ -29,4 +41,5 @@ __all__ = [
     "tell_social_care",
     "who_looked",
     "why",
+    "withdraw_person",
 ]

@@ -20,7 +20,7 @@ from alongside.core.verdict import YES, Verdict, no
 @require_http_methods(["GET", "POST"])
 def edit_child(request: Request, child_ref: str) -> HttpResponse:
     """Change who the child is; when somebody else saved first, both versions side by side."""
-    child, _, _ = _open(request, child_ref)
+    child, _, _ = opened(request, child_ref)
     verdict = access.may_write(request.actor, child, Strand.IDENTITY, request.now)
     insist_on_post(request, verdict)
 
@@ -53,7 +53,7 @@ def edit_child(request: Request, child_ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def record_voice(request: Request, child_ref: str) -> HttpResponse:
     """Write down what the child said."""
-    child, _, _ = _open(request, child_ref)
+    child, _, _ = opened(request, child_ref)
     verdict = _may(request, Permission.RECORD_VOICE)
     insist_on_post(request, verdict)
 
@@ -74,7 +74,7 @@ def record_voice(request: Request, child_ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def tell_back(request: Request, child_ref: str, ref: str) -> HttpResponse:
     """Write down what changed because of what the child said, and when the child was told."""
-    child, _, look = _open(request, child_ref)
+    child, _, look = opened(request, child_ref)
     voice = queries.voice_or_404(child, ref, look)
     verdict = access.may_write(request.actor, child, Strand.IDENTITY, request.now)
     insist_on_post(request, verdict)
@@ -100,7 +100,7 @@ def tell_back(request: Request, child_ref: str, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def record_entry(request: Request, child_ref: str) -> HttpResponse:
     """Write a line of the chronology, in a strand in which the actor may write."""
-    child, standing, _ = _open(request, child_ref)
+    child, standing, _ = opened(request, child_ref)
     verdict = _may(request, Permission.RECORD_ENTRY)
     if verdict and not standing.writable:
         verdict = no("You can read this record and not write in it. Ask the allocated worker to record it.")
@@ -132,29 +132,13 @@ def record_entry(request: Request, child_ref: str) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-def add_carer(request: Request, child_ref: str) -> HttpResponse:
-    """Write down somebody who matters to the child."""
-    child, _, _ = _open(request, child_ref)
-    verdict = access.may_write(request.actor, child, Strand.IDENTITY, request.now)
-    insist_on_post(request, verdict)
-
-    def save(form: forms.AddCarer) -> str:
-        commands.record_carer(actor=request.actor, child=child, now=request.now, **form.values())
-        return _page(child_ref)
-
-    return form_page(
-        request, forms.AddCarer, "children/add_carer.html", save, context={"child": child, "verdict": verdict}
-    )
-
-
 def insist_on_post(request: Request, verdict: Verdict) -> None:
     """Refuse a form that was sent all the same; a page that is only looked at shows the reason in its place."""
     if request.method == "POST":
         verdict.or_raise()
 
 
-def _open(request: Request, child_ref: str) -> tuple[Child, Standing, trail.Look]:
+def opened(request: Request, child_ref: str) -> tuple[Child, Standing, trail.Look]:
     """The child, with the trace of the look."""
     child = access.child_or_404(request.actor, child_ref, request.now)
     return child, *queries.look_at(request.actor, child, request.now)

@@ -134,12 +134,12 @@ def _record(actor: Actor, row: Referral, now: dt.datetime) -> Child:
         now=now,
     )
     if row.carer_name:
-        children.record_carer(
+        children.record_person(
             actor=actor,
             child=made,
-            name=row.carer_name,
-            relation=row.carer_relation or "Parent or carer",
-            phone=row.carer_phone,
+            about=children.About(
+                name=row.carer_name, relation=row.carer_relation or "Parent or carer", phone=row.carer_phone
+            ),
             now=now,
         )
     return made

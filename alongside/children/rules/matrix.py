@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
 from alongside.core.strands import STRANDS, Strand
 
-MATRIX_FILE = Path(__file__).with_name("matrix.txt")
+MATRIX_FILE = Path(__file__).parent.parent / "matrix.txt"
 
 Cell = str
 """One of "r" (may read), "w" (may read and write) or "-" (neither)."""
@@ -65,35 +64,3 @@ def writable(role: str, reason: str) -> frozenset[Strand]:
 def reasons_that_write(role: str, strand: Strand) -> tuple[str, ...]:
     """Reasons of a grant under which the role may write in the strand."""
     return tuple(reason for (of, reason), cells in MATRIX.items() if of == role and cells[strand] == "w")
-
-
-BREAK_GLASS_HOURS = 4
-"""How long an emergency opening lasts. Ours: NHS practice time-boxes a self-claimed relationship without one figure."""
-
-BREAK_GLASS_REVIEW_WORKING_DAYS = 2
-"""Within how many working days somebody else reviews it. Ours, a setting of good practice."""
-
-
-def break_glass_until(opened_at: dt.datetime) -> dt.datetime:
-    """When an emergency opening ends, to the second."""
-    return opened_at + dt.timedelta(hours=BREAK_GLASS_HOURS)
-
-
-TELL_BACK_DAYS = 14
-"""Within how many days a child is told what came of what they said. Ours, a setting: soon enough to be remembered."""
-
-
-def tell_back_by(said_on: dt.date) -> dt.date:
-    """The day by which the child is told back."""
-    return said_on + dt.timedelta(days=TELL_BACK_DAYS)
-
-
-TRANSITIONS = {
-    "Concern": {"open": frozenset({"closed"}), "closed": frozenset()},
-    "BreakGlass": {
-        "open": frozenset({"justified", "not_justified"}),
-        "justified": frozenset(),
-        "not_justified": frozenset(),
-    },
-}
-"""Model to state to the states that may follow. Every state of every model stands here; a test checks it."""
