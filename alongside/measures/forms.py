@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from alongside.measures.rules import Definition
 from alongside.ui import forms
 
 SPLIT_TITLES = {
@@ -14,6 +13,10 @@ SPLIT_TITLES = {
     "stream": "Stream",
     "specialism": "Specialism",
     "source": "Source",
+    "area": "Area of need",
+    "outcome": "Reason",
+    "panel": "Panel",
+    "worker": "Worker",
 }
 
 
@@ -24,9 +27,9 @@ class Period(forms.Form):
     last = forms.DateParts("To", what="last day", missing="Enter the last day")
     by = forms.Choice("Split by", select=True, options=[("", "No split")])
 
-    def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, splits: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        options = [("", "No split"), *((split, SPLIT_TITLES[split]) for split in definition.splits)]
+        options = [("", "No split"), *((split, SPLIT_TITLES[split]) for split in splits)]
         self.fields["by"].set_options(options)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

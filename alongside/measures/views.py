@@ -55,13 +55,14 @@ def _asked(request: Request, code: str) -> tuple[forms.Period, queries.Measured]
         raise Http404
     definition = DEFINITIONS[code]
     last = calendar.london_date(request.now)
-    first, by = rules.quarter(last)[0], definition.splits[0]
+    splits = definition.splits if access.sees_small_counts(request.actor) else definition.published_splits
+    first, by = rules.quarter(last)[0], splits[0]
     if request.GET:
-        form = forms.Period(request.GET, definition=definition, today=last)
+        form = forms.Period(request.GET, splits=splits, today=last)
         if form.is_valid():
             first, last, by = form.cleaned_data["first"], form.cleaned_data["last"], form.cleaned_data["by"]
     else:
-        form = forms.Period(initial={"first": first, "last": last, "by": by}, definition=definition, today=last)
+        form = forms.Period(initial={"first": first, "last": last, "by": by}, splits=splits, today=last)
     if not access.sees_small_counts(request.actor):
         first, last = rules.whole_quarters(first, last, calendar.london_date(request.now))
     measured = queries.measure(

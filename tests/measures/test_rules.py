@@ -1,75 +1,18 @@
-"""Suppression: what is small is hidden, and nothing that is shown gives it away."""
+"""Quarters, spreads, and what the parts of a definition say of each other."""
 
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from alongside.measures import rules
-from alongside.measures.rules import COUNT, SHARE, Figure
+from alongside.measures.definitions import DEFINITIONS
+from alongside.measures.rules import Figure, Quarter
 
 
-def counted(by: str, n: int) -> Figure:
-    return Figure(by, n, n, None, None, None, n, None, None)
-
-
-def shared(by: str, met: int, of: int) -> Figure:
-    return Figure(by, met / of if of else None, met, of, None, None, of, None, None)
-
-
-def test_one_to_five_are_hidden_and_zero_is_shown() -> None:
-    parts = [counted("a", 0), counted("b", 3), counted("c", 4), counted("d", 30)]
-
-    _, shown = rules.suppress(COUNT, counted("", 37), parts)
-
-    assert [part.hidden for part in shown] == [False, True, True, False]
-    assert shown[1].value is shown[1].n is None
-
-
-def test_there_is_never_exactly_one_gap() -> None:
-    parts = [counted("a", 3), counted("b", 9), counted("c", 30)]
-
-    _, shown = rules.suppress(COUNT, counted("", 42), parts)
-
-    assert [part.hidden for part in shown] == [True, True, False]
-
-
-def test_a_small_total_hides_its_parts() -> None:
-    total, shown = rules.suppress(COUNT, counted("", 4), [counted("a", 4), counted("b", 0)])
-
-    assert total.hidden
-    assert [part.hidden for part in shown] == [True, False]
-
-
-def test_nineteen_of_twenty_tells_of_the_one() -> None:
-    total, _ = rules.suppress(SHARE, shared("", 19, 20), [])
-
-    assert total.hidden
-
-
-@given(st.lists(st.integers(min_value=0, max_value=40), min_size=1, max_size=6))
-def test_no_hidden_count_can_be_worked_out(sizes: list[int]) -> None:
-    """A solver: every way to fill the gaps that fits the total is tried; no small cell may have one answer only."""
-    parts = [counted(str(index), size) for index, size in enumerate(sizes)]
-    total, shown = rules.suppress(COUNT, counted("", sum(sizes)), parts)
-    gaps = [index for index, part in enumerate(shown) if part.hidden]
-    if total.hidden or not gaps:
-        assert all(not rules.is_small(size) for index, size in enumerate(sizes) if index not in gaps)
-        return
-    rest = sum(sizes) - sum(sizes[index] for index in range(len(sizes)) if index not in gaps)
-    fits = (
-        [fill for fill in itertools.product(range(rest + 1), repeat=len(gaps)) if sum(fill) == rest]
-        if len(gaps) <= 3
-        else None
-    )
-    for place, index in enumerate(gaps):
-        if rules.is_small(sizes[index]) and fits is not None:
-            assert len({fill[place] for fill in fits}) > 1
-    assert all(not rules.is_small(size) for index, size in enumerate(sizes) if index not in gaps)
+def valued(by: str, value: float | None) -> Figure:
+    return Figure(by, value, None, None, None, None, None, None, None)
 
 
 @pytest.mark.parametrize(
@@ -84,3 +27,48 @@ def test_quarters(day: str, first: str, last: str) -> None:
     found = rules.quarter(dt.date.fromisoformat(day))
 
     assert found == (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+
+
+def test_a_trend_ends_with_the_last_quarter_whose_grace_is_over() -> None:
+    waiting, over = dt.date(2026, 10, 10), dt.date(2026, 10, 11)
+
+    assert rules.closed_quarters(waiting)[-1] == Quarter(dt.date(2026, 4, 1), dt.date(2026, 6, 30))
+    assert rules.closed_quarters(over)[-1] == Quarter(dt.date(2026, 7, 1), dt.date(2026, 9, 30))
+    assert rules.closed_quarters(over)[0] == Quarter(dt.date(2024, 10, 1), dt.date(2024, 12, 31))
+    assert len(rules.closed_quarters(over)) == rules.TREND
+
+
+def test_the_spread_over_places_by_hand() -> None:
+    parts = [valued("North", 2), valued("East", 4), valued("South", 6), valued("West", 12), valued("Isle", None)]
+
+    found = rules.spread(parts)
+
+    assert found is not None
+    assert (found.lowest_at, found.lowest, found.highest_at, found.highest) == ("North", 2, "West", 12)
+    # Between four ordered values the quartiles lie at 0.75 and 2.25 steps: 2 + 0.75 x 2, and 6 + 0.25 x 6.
+    assert (found.lower, found.upper) == (3.5, 7.5)
+    assert (found.places, found.left_out) == (4, 1)
+
+
+def test_three_places_have_no_middle_half_and_one_has_no_spread() -> None:
+    three = rules.spread([valued("North", 2), valued("East", 4), valued("South", 6)])
+
+    assert three is not None
+    assert three.lower is three.upper is None
+    assert rules.spread([valued("North", 2), valued("", 9)]) is None
+
+
+@pytest.mark.parametrize("code", DEFINITIONS)
+def test_a_definition_says_what_a_reader_asks(code: str) -> None:
+    definition = DEFINITIONS[code]
+
+    assert definition.code == code
+    assert definition.question.endswith("?")
+    assert all((definition.title, definition.numerator, definition.counts, definition.source))
+    assert bool(definition.denominator) == (definition.unit in (rules.SHARE, rules.DAYS, rules.LOAD))
+    assert "fte" not in definition.title.lower().split()
+    assert set(definition.splits) <= set(rules.SPLITS)
+    assert set(definition.missing) <= set(rules.MISSING)
+    if definition.counted is not None:
+        assert set(definition.counted.overlapping) <= set(definition.splits)
+        assert bool(definition.counted.met[0]) == (definition.unit == rules.SHARE)

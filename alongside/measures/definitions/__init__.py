@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from alongside.measures.definitions import (
+    caseload_per_worker,
+    children_with_need,
     days_need_to_first_support,
+    days_to_first_contact,
     days_to_screen,
+    not_taken_on,
     open_children,
     panel_attendance,
     prevention_caseload,
@@ -12,6 +16,8 @@ from alongside.measures.definitions import (
     prevention_share_of_workload,
     referrals_by_source,
     screened_share,
+    self_referral_share,
+    taken_on_share,
 )
 from alongside.measures.rules import Definition
 
@@ -19,12 +25,18 @@ DEFINITIONS: dict[str, Definition] = {
     definition.code: definition
     for definition in (
         open_children.DEFINITION,
+        caseload_per_worker.DEFINITION,
         prevention_share_of_workload.DEFINITION,
         prevention_caseload.DEFINITION,
         prevention_posts_fte.DEFINITION,
         referrals_by_source.DEFINITION,
+        self_referral_share.DEFINITION,
+        taken_on_share.DEFINITION,
+        not_taken_on.DEFINITION,
+        days_to_first_contact.DEFINITION,
         screened_share.DEFINITION,
         days_to_screen.DEFINITION,
+        children_with_need.DEFINITION,
         days_need_to_first_support.DEFINITION,
         panel_attendance.DEFINITION,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alongside.measures.rules import DAYS, PERIOD, Definition, Times
+from alongside.measures.rules import DAYS, PERIOD, Counted, Definition, Times
 
 
 def rows(facts: dict[str, Any], times: Times) -> Any:
@@ -44,5 +44,7 @@ DEFINITION = Definition(
     splits=("specialism", "locality", "agency"),
     facts=("needs_fact_support",),
     rows=rows,
+    counted=Counted("supports begun"),
+    better="less",
     of="supports",
 )

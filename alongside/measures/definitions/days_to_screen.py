@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alongside.measures.rules import DAYS, PERIOD, Definition, Times
+from alongside.measures.rules import DAYS, PERIOD, Counted, Definition, Times
 
 
 def rows(facts: dict[str, Any], times: Times) -> Any:
@@ -50,5 +50,7 @@ DEFINITION = Definition(
     splits=("locality", "stream", "agency"),
     facts=("referrals_fact_involvement", "needs_fact_screen"),
     rows=rows,
+    counted=Counted("involvements begun and screened"),
+    better="less",
     of="involvements",
 )

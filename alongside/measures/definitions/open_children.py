@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alongside.measures.rules import AS_OF, COUNT, Definition, Times
+from alongside.measures.rules import AS_OF, COUNT, Counted, Definition, Times
 
 
 def rows(facts: dict[str, Any], times: Times) -> Any:
@@ -33,4 +33,6 @@ DEFINITION = Definition(
     splits=("locality", "stream", "source", "agency"),
     facts=("referrals_fact_involvement",),
     rows=rows,
+    counted=Counted("children open", overlapping=("locality", "stream", "source", "agency")),
+    missing=("locality",),
 )

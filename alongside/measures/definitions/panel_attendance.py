@@ -11,7 +11,7 @@ def rows(facts: dict[str, Any], times: Times) -> Any:
     """One row a core agency and a meeting held in the period."""
     seat = facts["panels_fact_attendance"]
     held = seat.filter(seat.met_on.between(times.first, times.last), seat.is_core)
-    return held.select(numerator=held.is_present.ifelse(1, 0), agency=held.agency)
+    return held.select(numerator=held.is_present.ifelse(1, 0), agency=held.agency, panel=held.panel)
 
 
 DEFINITION = Definition(
@@ -24,8 +24,10 @@ DEFINITION = Definition(
     denominator="Seats of core agencies in meetings held in the period",
     counts="Core agencies of each series. A contribution sent without coming counts as not present.",
     source="Award letter of Hampshire (regular attendance at the weekly panel)",
-    splits=("agency",),
+    splits=("agency", "panel"),
     facts=("panels_fact_attendance",),
     rows=rows,
+    counted=None,
+    better="more",
     of="seats",
 )

@@ -31,5 +31,6 @@ DEFINITION = Definition(
     splits=("locality", "agency", "specialism"),
     facts=("partnerships_fact_post",),
     rows=rows,
+    counted=None,
     of="posts",
 )

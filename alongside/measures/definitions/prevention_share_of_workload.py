@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alongside.measures.rules import AS_OF, SHARE, Definition, Times
+from alongside.measures.rules import AS_OF, SHARE, Counted, Definition, Times
 
 STREAMS = ("prevention", "turnaround", "diversion", "voluntary")
 """What counts as prevention and diversion. The award letter of Hampshire speaks of diversionary activity; which streams
@@ -36,5 +36,7 @@ DEFINITION = Definition(
     splits=("locality", "agency", "source"),
     facts=("referrals_fact_involvement",),
     rows=rows,
+    counted=Counted("involvements open", met=("kind of stream", "prevention or diversion")),
+    better="more",
     of="involvements",
 )

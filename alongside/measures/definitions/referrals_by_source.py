@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alongside.measures.rules import COUNT, PERIOD, Definition, Times
+from alongside.measures.rules import COUNT, PERIOD, Counted, Definition, Times
 
 
 def rows(facts: dict[str, Any], times: Times) -> Any:
@@ -33,5 +33,6 @@ DEFINITION = Definition(
     splits=("source", "agency", "locality", "stream"),
     facts=("referrals_fact_referral",),
     rows=rows,
+    counted=Counted("referrals received"),
     of="referrals",
 )

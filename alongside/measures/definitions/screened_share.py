@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alongside.measures.rules import AS_OF, SHARE, Definition, Times
+from alongside.measures.rules import AS_OF, SHARE, Counted, Definition, Times
 
 
 def rows(facts: dict[str, Any], times: Times) -> Any:
@@ -44,4 +44,7 @@ DEFINITION = Definition(
     splits=("locality", "stream", "agency"),
     facts=("referrals_fact_involvement", "needs_fact_screen"),
     rows=rows,
+    counted=Counted("children open", met=("screened", "yes"), overlapping=("locality", "stream", "agency")),
+    missing=("locality",),
+    better="more",
 )

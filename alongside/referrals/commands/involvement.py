@@ -130,8 +130,8 @@ def record_first_contact(*, actor: Actor, involvement: Involvement, on: dt.date,
     access.may_record_first_contact(actor, row, now).or_raise()
     if not row.opened_on <= on <= calendar.london_date(now):
         raise NotNow("First contact is between the day on which the work began and today. Check the date.")
-    row.first_contact_on = on
-    row.save(update_fields=["first_contact_on"])
+    row.first_contact_on, row.reached_on = on, row.reached_on or on
+    row.save(update_fields=["first_contact_on", "reached_on"])
     trail.record(actor, "referrals.involvement.first_contact", about=[row.child.ref, row.ref], now=now)
     return row
 

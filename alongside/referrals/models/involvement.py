@@ -38,6 +38,7 @@ class Involvement(RefRow):
     opened_on = models.DateField()
     allocated_on = models.DateField(help_text="When the present worker began: first contact is counted from it")
     first_contact_on = models.DateField(null=True)
+    reached_on = models.DateField(null=True, help_text="The first contact of any worker: a change of worker keeps it")
     ended_on = models.DateField(null=True)
     end_reason = models.TextField(choices=choices(rules.END_REASONS), blank=True, default="")
     end_note = models.TextField(blank=True, default="")
@@ -48,7 +49,10 @@ class Involvement(RefRow):
         (IDENTITY, "locality"),
         (
             PLAN,
-            ("status stream is_youth_crime_prevention source opened_on first_contact_on ended_on end_reason end_note"),
+            (
+                "status stream is_youth_crime_prevention source opened_on first_contact_on reached_on ended_on"
+                " end_reason end_note"
+            ),
         ),
     )
 

@@ -48,6 +48,7 @@ FROM (
           "t4"."source",
           "t4"."agency",
           "t4"."locality",
+          "t4"."worker",
           "t4"."opened_on",
           "t4"."ended_on",
           "t5"."screen_of",

@@ -15,6 +15,7 @@ FROM (
     SELECT
       CASE WHEN "t0"."is_present" THEN 1 ELSE 0 END AS "numerator",
       "t0"."agency",
+      "t0"."panel",
       COALESCE("t0"."agency", '') AS "split"
     FROM "panels_fact_attendance" AS "t0"
     WHERE

@@ -20,7 +20,8 @@ FROM (
   FROM (
     SELECT
       CASE WHEN "t0"."is_present" THEN 1 ELSE 0 END AS "numerator",
-      "t0"."agency"
+      "t0"."agency",
+      "t0"."panel"
     FROM "panels_fact_attendance" AS "t0"
     WHERE
       "t0"."partnership_id" = %(partnership)s

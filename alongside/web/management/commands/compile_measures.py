@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from alongside.core.facts import Fact
 from alongside.measures.definitions import DEFINITIONS
-from alongside.measures.rules import COUNT, DAYS, SHARE, SIZE, Definition, Times
+from alongside.measures.rules import COUNT, DAYS, LOAD, SHARE, SIZE, Definition, Times
 
 TYPES = {"int": "int64", "date": "date", "text": "string", "bool": "boolean", "decimal": "decimal(10, 2)"}
 
@@ -61,15 +61,20 @@ def facts() -> dict[str, Fact]:
 
 
 def files() -> Iterator[tuple[str, str]]:
-    """File name and SQL of every measure and split."""
+    """File name and SQL of every measure, each of its splits, and whatever can be missing."""
     for definition in DEFINITIONS.values():
         for by in ("", *definition.splits):
             name = f"{definition.code}.by_{by}.sql" if by else f"{definition.code}.sql"
             yield name, compiled(definition, by)
+        for what in definition.missing:
+            yield f"{definition.code}.missing_{what}.sql", compiled(definition, "", missing=what)
 
 
-def compiled(definition: Definition, by: str) -> str:
-    """The SQL of one measure, for all or by one split, with named parameters."""
+def compiled(definition: Definition, by: str, *, missing: str = "") -> str:
+    """The SQL of one measure, for all or by one split, with named parameters.
+
+    With ``missing`` it gives the ids of the children of whom this is not recorded.
+    """
     import ibis
 
     known = facts()
@@ -79,13 +84,19 @@ def compiled(definition: Definition, by: str) -> str:
         table = ibis.table(schema, name=name)
         tables[name] = table.filter(table.partnership_id == PARTNERSHIP)
     rows = definition.rows(tables, Times(first=ibis.literal(FIRST), last=ibis.literal(LAST)))
-    text = str(ibis.to_sql(_aggregated(definition, rows, by), dialect="postgres")).replace("%", "%%")
+    asked = _lacking(rows, missing) if missing else _aggregated(definition, rows, by)
+    text = str(ibis.to_sql(asked, dialect="postgres")).replace("%", "%%")
     for literal, parameter in PARAMETERS.items():
         text = text.replace(literal, parameter)
     if re.search(r"190[123]", text):
         raise ValueError(f"{definition.code}: a stand-in was written in a form that is not known here:\n{text}")
     made = f"-- Made by `alongside compile-measures` from definitions/{definition.code}.py. Change that and run it."
     return f"{made}\n{text}\n"
+
+
+def _lacking(rows: Any, what: str) -> Any:
+    found = rows.group_by("counted").aggregate(known=rows[what].max())
+    return found.filter(found.known.isnull()).select("counted").order_by("counted")
 
 
 def _aggregated(definition: Definition, rows: Any, by: str) -> Any:
@@ -120,6 +131,8 @@ def _figures(definition: Definition, rows: Any) -> dict[str, Any]:
     elif definition.unit == SHARE:
         met = rows.counted.nunique(where=rows.numerator == 1) if distinct else rows.numerator.sum()
         numerator, denominator = met.cast("float64"), everything.cast("float64")
+    elif definition.unit == LOAD:
+        numerator, denominator = everything.cast("float64"), rows.worker.nunique().cast("float64")
     elif definition.unit == SIZE:
         numerator, denominator = rows.numerator.sum().cast("float64"), null
     return {
