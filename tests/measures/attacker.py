@@ -59,9 +59,9 @@ class Programme:
             raise ArithmeticError("No numbers fit what the attacker was told.")
         for number in range(height):
             if basis[number] >= width:
-                column = next((place for place in range(width) if abs(table[number][place]) > _NOTHING), None)
-                if column is not None:
-                    _pivot(table, basis, first, number, column)
+                left = next((place for place in range(width) if abs(table[number][place]) > _NOTHING), None)
+                if left is not None:
+                    _pivot(table, basis, first, number, left)
         goal = [0.0] * (width + height + 1)
         for name, factor in terms.items():
             goal[self.unknowns[name]] -= factor

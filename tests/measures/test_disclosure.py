@@ -200,7 +200,7 @@ def answers_of(children: Counter[Kind]) -> list[Answer]:
     def split(
         place: int, values: Iterable[str], make: Callable[[str, Callable[[Kind], bool]], Figure]
     ) -> tuple[Figure, ...]:
-        return tuple(make(value, lambda kind, value=value: kind[place] == value) for value in values)  # type: ignore[misc]
+        return tuple(make(value, lambda kind, value=value: kind[place] == value) for value in values)
 
     def narrowed(also: Callable[[Kind], bool]) -> Callable[[str, Callable[[Kind], bool]], Figure]:
         return lambda by, holds: counted(by, size(lambda kind: holds(kind) and also(kind)))
