@@ -112,18 +112,27 @@ class _AnyOf(Expression):
         return f"({compiler.compile(self.column)[0]} = ANY (%s::bigint[]))", (self.ids,)
 
 
-Known = dict[tuple[int, int, dt.datetime], tuple[int, ...]]
+@dataclass(slots=True)
+class _Known:
+    """What was asked of the database within one request, by person and moment."""
 
-_known: ContextVar[Known | None] = ContextVar("alongside_visible_children", default=None)
+    with_standings: bool
+    children: dict[tuple[int, int, dt.datetime], tuple[int, ...]] = field(default_factory=dict)
+    standings: dict[tuple[int, int, dt.datetime, int], Standing] = field(default_factory=dict)
+
+
+_known: ContextVar[_Known | None] = ContextVar("alongside_visible_children", default=None)
 
 
 @contextmanager
-def remembering() -> Iterator[None]:
+def remembering(*, with_standings: bool = False) -> Iterator[None]:
     """Within one request, ask once which children a person may know of: a page asks it some twenty times.
 
+    ``with_standings`` remembers how the person stands to each child too, and is for what only reads, or works where
+    nobody else does: a command asks again once it holds its lock, since a grant may have ended while it waited.
     Forgotten as soon as a grant is given or ended. Outside of it every question goes to the database.
     """
-    token = _known.set({})
+    token = _known.set(_Known(with_standings))
     try:
         yield
     finally:
@@ -134,17 +143,18 @@ def forget() -> None:
     """A grant changed: what was known of who may know of whom no longer holds."""
     known = _known.get()
     if known is not None:
-        known.clear()
+        known.children.clear()
+        known.standings.clear()
 
 
 def _visible_ids(actor: Actor, now: dt.datetime) -> tuple[int, ...]:
     known = _known.get()
     key = (actor.partnership_id, actor.membership_id, now)
-    if known is not None and key in known:
-        return known[key]
+    if known is not None and key in known.children:
+        return known.children[key]
     ids = tuple(grants_of(actor, now).order_by().values_list("child_id", flat=True).distinct())
     if known is not None:
-        known[key] = ids
+        known.children[key] = ids
     return ids
 
 
@@ -171,6 +181,18 @@ def standing(actor: Actor, child: Child, now: dt.datetime) -> Standing:
 
 def standings(actor: Actor, children: Iterable[Child], now: dt.datetime) -> dict[int, Standing]:
     """The same for many children in one query."""
+    children = list(children)
+    known = _known.get()
+    if known is None or not known.with_standings:
+        return _standings(actor, children, now)
+    keys = {child.pk: (actor.partnership_id, actor.membership_id, now, child.pk) for child in children}
+    unknown = [child for child in children if keys[child.pk] not in known.standings]
+    for pk, found in _standings(actor, unknown, now).items() if unknown else ():
+        known.standings[keys[pk]] = found
+    return {pk: known.standings[key] for pk, key in keys.items()}
+
+
+def _standings(actor: Actor, children: Iterable[Child], now: dt.datetime) -> dict[int, Standing]:
     of = {child.pk: child for child in children}
     held: dict[int, list[Grant]] = {pk: [] for pk in of}
     if actor.may(Permission.SEE_CHILDREN):

@@ -78,7 +78,7 @@ class ActorMiddleware:
             self._keep_time(request)
         if request.user.is_authenticated:
             request.actor = self._actor(request)  # type: ignore[attr-defined]
-        with children.remembering():
+        with children.remembering(with_standings=request.method in ("GET", "HEAD")):
             response = self.get_response(request)
         if response.status_code in (403, 404):
             self._trace(request)

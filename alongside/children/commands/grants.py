@@ -203,6 +203,7 @@ def seal_child(
             )
             for user_id in {reader.user_id for reader in readers}
         )
+    access.forget()
     trail.record(
         actor,
         "children.child.sealed",

@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from django.db import connection, transaction
 
+from alongside.children import access as child_access
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.partnerships import commands as partnerships
@@ -47,6 +48,8 @@ class Area:
     children: Children
     open_with: Counter[str] = field(default_factory=Counter)
     """Open children by the worker's key."""
+    _acts: str | None = None
+    """Who acts in the running transaction."""
     _actors: dict[str, Actor] = field(default_factory=dict)
     _decks: dict[str, Deck[object]] = field(default_factory=dict)
     _heap: list[tuple[dt.datetime, int, Story]] = field(default_factory=list)
@@ -56,7 +59,10 @@ class Area:
     def acting(self, key: str) -> Iterator[Actor]:
         """This person acts from here on in the running transaction."""
         member = self.members[key]
-        wall.enter(self.partnership.pk, member.user_id)
+        if self._acts != key:
+            # The context holds until the transaction ends.
+            wall.enter(self.partnership.pk, member.user_id)
+            self._acts = key
         actor = self._actors.get(key)
         if actor is None:
             found = queries.actor_for(
@@ -141,7 +147,8 @@ class Area:
                 told = share
                 say(f"{self.place.name}: {calendar.spoken(calendar.london_date(moment))} ({share * 10}%)")
             # Whoever acts first enters the partnership; until then no row can be seen.
-            with transaction.atomic():
+            self._acts = None
+            with transaction.atomic(), child_access.remembering(with_standings=True):
                 try:
                     following = story.send(moment)
                 except StopIteration:
