@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -54,9 +57,44 @@ class Kind(StrEnum):
     CARE_SPELL = "CS"
 
 
+_BITS = 5 * LENGTH
+"""What a reference holds: five bits a letter."""
+
+_drawn: ContextVar[Iterator[int] | None] = ContextVar("alongside_refs", default=None)
+
+
 def new(kind: Kind) -> str:
     """A fresh random reference; uniqueness within the partnership is kept by the table's constraint."""
-    return f"{kind.value}-{''.join(secrets.choice(ALPHABET) for _ in range(LENGTH))}"
+    numbers = _drawn.get()
+    number = secrets.randbits(_BITS) if numbers is None else next(numbers)
+    return f"{kind.value}-{''.join(ALPHABET[number >> shift & 31] for shift in range(_BITS - 5, -1, -5))}"
+
+
+@contextmanager
+def drawn_from(numbers: Iterator[int]) -> Iterator[None]:
+    """References follow from these numbers, each of 30 bits, in place of chance: for the demonstration only.
+
+    Whoever knows the numbers knows the references; a real child's must not be guessed.
+    """
+    token = _drawn.set(numbers)
+    try:
+        yield
+    finally:
+        _drawn.reset(token)
+
+
+def scattered(seed: int, *, lane: int = 0, lanes: int = 1) -> Iterator[int]:
+    """Numbers of 30 bits that look like chance, follow from the seed, and never repeat, nor those of another lane.
+
+    Counting, turned about by steps that can each be undone: so two counts never meet.
+    """
+    mask = 2**_BITS - 1
+    for count in range(lane, mask, lanes):
+        number = (count + seed) & mask
+        for factor in (0x2C1B3C6D, 0x297A2D39):
+            number ^= number >> 15
+            number = number * factor & mask
+        yield number ^ number >> 15
 
 
 def is_ref(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import hashlib
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from random import Random
 
 from django.db import connection
 
-from alongside.core import calendar
+from alongside.core import calendar, refs
 from alongside.partnerships import wall
 from alongside.web.demonstration import life, meetings, today
 from alongside.web.demonstration.hampshire import HAMPSHIRE
@@ -92,6 +93,8 @@ class Lane:
     cases: list[Case]
     number: int
     seed: int
+    refs: Iterator[int]
+    """What the references made in it are drawn from."""
 
     def live(self, say: Say) -> None:
         """Let it all happen."""
@@ -104,7 +107,8 @@ class Lane:
         if self.number == 0:
             for story in (*_panels(area, self.cases), *today.stories(area, self.cases)):
                 area.begin(story)
-        area.live(say if self.number == 0 else lambda text: None)
+        with refs.drawn_from(self.refs):
+            area.live(say if self.number == 0 else lambda text: None)
 
 
 def found(place: Place, *, date: dt.date, seed: int, share: float, lanes: int) -> list[Lane]:
@@ -112,7 +116,8 @@ def found(place: Place, *, date: dt.date, seed: int, share: float, lanes: int) -
     random = Random(f"{seed} {place.name}")  # noqa: S311
     until = calendar.start_of_day(date).astimezone(dt.UTC)
     since = until - dt.timedelta(days=DAYS + 2)
-    with wall.inside(None):
+    drawn = [refs.scattered(_number(seed, place), lane=lane, lanes=lanes + 1) for lane in range(lanes + 1)]
+    with wall.inside(None), life.clock(lambda: since), refs.drawn_from(drawn.pop()):
         area = life.found(place, random=random, until=until, since=since)
     cases: list[list[Case]] = [[] for _ in range(lanes)]
     for number, (stream, fate, days_ago, ends_after) in enumerate(_arrivals(place, random, share)):
@@ -125,7 +130,11 @@ def found(place: Place, *, date: dt.date, seed: int, share: float, lanes: int) -
             and (stream == "diversion" or (stream == "prevention" and area.chance(0.35)))
         )
         cases[lane].append(case)
-    return [Lane(area, mine, number, seed) for number, mine in enumerate(cases)]
+    return [Lane(area, mine, number, seed, drawn[number]) for number, mine in enumerate(cases)]
+
+
+def _number(seed: int, place: Place) -> int:
+    return int.from_bytes(hashlib.sha256(f"{seed} {place.slug}".encode()).digest()[:4])
 
 
 def _panels(area: life.Area, cases: list[Case]) -> Iterator[life.Story]:

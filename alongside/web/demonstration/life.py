@@ -17,6 +17,7 @@ from random import Random
 from typing import TypeVar
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from alongside.children import access as child_access
 from alongside.core import calendar
@@ -132,7 +133,7 @@ class Area:
         A step is kept whole or not at all, and nothing in it is refused: the savepoints of the commands in it, which
         are a third of all statements, are left out.
         """
-        with _without_savepoints():
+        with _without_savepoints(), clock(lambda: self.now):
             self._live(say)
 
     def _live(self, say: Say) -> None:
@@ -154,6 +155,17 @@ class Area:
                 except StopIteration:
                     continue
             self._wait(story, following)
+
+
+@contextmanager
+def clock(now: Callable[[], dt.datetime]) -> Iterator[None]:
+    """What rows say of when they were made is when it happened, not when the demonstration was loaded."""
+    kept = timezone.now
+    timezone.now = now  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        timezone.now = kept
 
 
 @contextmanager
