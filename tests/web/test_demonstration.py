@@ -135,7 +135,7 @@ _OF_CHANCE = {"accounts_user": ["password"], "audit_event": ["transaction_id"]}
 
 def _digests(clone: databases.Clone) -> dict[str, tuple[int, str]]:
     """Every table with its number of rows and a digest of all that is in them."""
-    found = {}
+    found: dict[str, tuple[int, str]] = {}
     with clone.connect(cluster.OWNER) as connection:
         tables = connection.execute(
             "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1"
@@ -146,7 +146,9 @@ def _digests(clone: databases.Clone) -> dict[str, tuple[int, str]]:
                 "SELECT count(*), md5(coalesce(string_agg(row, chr(10) ORDER BY row), ''))"
                 " FROM (SELECT (to_jsonb(t) - %s::text[])::text AS row FROM {} t) AS rows"
             ).format(sql.Identifier(table))
-            found[table] = connection.execute(query, [without]).fetchone()
+            row = connection.execute(query, [without]).fetchone()
+            assert row is not None
+            found[table] = (row[0], row[1])
     return found
 
 

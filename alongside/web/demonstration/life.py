@@ -161,7 +161,7 @@ class Area:
 def clock(now: Callable[[], dt.datetime]) -> Iterator[None]:
     """What rows say of when they were made is when it happened, not when the demonstration was loaded."""
     kept = timezone.now
-    timezone.now = now  # type: ignore[assignment]
+    timezone.now = now
     try:
         yield
     finally:
