@@ -26,6 +26,7 @@ class Permission(StrEnum):
     REVIEW_BREAK_GLASS = "review_break_glass"
     SEE_WHO_LOOKED = "see_who_looked"
     SEAL_CHILD = "seal_child"
+    AGREE_ABOUT_SEAL = "agree_about_seal"
     # Needs and support
     RECORD_SCREEN = "record_screen"
     RECORD_NEED = "record_need"

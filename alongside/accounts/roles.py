@@ -162,6 +162,7 @@ ROLES: dict[RoleCode, Role] = dict(
                     Permission.SEE_MEASURES,
                     Permission.SEE_TEAM_WORK,
                     Permission.REVIEW_BREAK_GLASS,
+                    Permission.AGREE_ABOUT_SEAL,
                 }
             ),
         ),
@@ -182,7 +183,13 @@ ROLES: dict[RoleCode, Role] = dict(
             "Information governance lead",
             "Who looked, what was shared and why; reviews break-glass; seals records.",
             frozenset(
-                {Permission.SEE_TRAIL, Permission.SEE_WHO_LOOKED, Permission.REVIEW_BREAK_GLASS, Permission.SEAL_CHILD}
+                {
+                    Permission.SEE_TRAIL,
+                    Permission.SEE_WHO_LOOKED,
+                    Permission.REVIEW_BREAK_GLASS,
+                    Permission.SEAL_CHILD,
+                    Permission.AGREE_ABOUT_SEAL,
+                }
             ),
         ),
         _role(

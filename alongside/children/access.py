@@ -14,12 +14,13 @@ from django.http import Http404
 
 from alongside.accounts.permissions import Permission
 from alongside.children import rules
-from alongside.children.models import BreakGlass, Child, Concern, Grant
+from alongside.children.models import BreakGlass, Child, Concern, Grant, SealAsk, SealedReader
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import STRANDS, Strand
 from alongside.core.verdict import YES, Verdict, no
 from alongside.partnerships import wall
+from alongside.partnerships.models import Membership
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +255,48 @@ def visible_openings(actor: Actor) -> QuerySet[BreakGlass]:
     return openings if actor.may(Permission.REVIEW_BREAK_GLASS) else openings.none()
 
 
+SEALED_DOOR = "sealed"
+"""The door of row security through which seals are kept: who knows of which reference, and what is asked about it."""
+
+
+def is_named_reader(actor: Actor, child_id: int) -> bool:
+    """Whether the person, in any of their roles, was named to know of this sealed record."""
+    rows = wall.own(SealedReader.objects.all(), actor)
+    return rows.filter(child_id=child_id, user_id=actor.user_id).exists()
+
+
+def knows_of_sealed(child: Child, person: Membership) -> bool:
+    """Whether somebody else was named to know of this sealed record. Asked by one who knows of it."""
+    with wall.through(SEALED_DOOR):
+        rows = SealedReader.objects.filter(partnership_id=child.partnership_id, child_id=child.pk)
+        return rows.filter(user_id=person.user_id).exists()
+
+
+def may_see_seals(actor: Actor) -> Verdict:
+    """May they see which records are sealed, by reference, and who knows of each?"""
+    if actor.may(Permission.SEAL_CHILD):
+        return YES
+    return no("Only the information governance lead sees which records are sealed.")
+
+
+def may_ask_about_seal(actor: Actor, *, is_reader: bool) -> Verdict:
+    """May they ask that a record be unsealed, or that one more person may know of it?"""
+    if is_reader or actor.may(Permission.SEAL_CHILD):
+        return YES
+    return no("Only people who know of a sealed record, or the information governance lead, ask about its seal.")
+
+
+def may_decide_about_seal(actor: Actor, ask: SealAsk, *, is_reader: bool) -> Verdict:
+    """May they be the second person? Never who asked, and never who would be let in, under whatever hat."""
+    if not is_reader and not actor.may(Permission.AGREE_ABOUT_SEAL):
+        return no("Only people who know of the record, the information governance lead or the head of service decide.")
+    if ask.asked_by.user_id == actor.user_id:
+        return no("You asked for this yourself. Somebody else decides. You can withdraw it.")
+    if ask.reader is not None and ask.reader.user_id == actor.user_id:
+        return no("Nobody lets themselves in. Somebody else decides.")
+    return YES
+
+
 _KEEP_SAFE = (
     Grant.Reason.ALLOCATED,
     Grant.Reason.COVER,
@@ -265,10 +308,10 @@ _KEEP_SAFE = (
 
 
 def visible_concerns(actor: Actor, now: dt.datetime) -> QuerySet[Concern]:
-    """Safeguarding concerns that the actor raised, about children for whom the actor answers, or, at the front door and
-    for managers, those about no recorded child."""
+    """Safeguarding concerns that the actor raised or was told of, about children for whom the actor answers, or, at the
+    front door and for managers, those about no recorded child."""
     answers_for = grants_of(actor, now).filter(reason__in=_KEEP_SAFE).values("child_id")
-    mine = Q(raised_by_id=actor.membership_id)
+    mine = Q(raised_by_id=actor.membership_id) | Q(told_id=actor.membership_id)
     if actor.may(Permission.SEE_CHILDREN):
         mine |= Q(child_id__in=answers_for)
     if actor.may(Permission.TRIAGE_REFERRAL):

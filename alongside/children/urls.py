@@ -28,5 +28,8 @@ urlpatterns = [
     path("emergency/<str:child_ref>/", views.emergency_opened, name="emergency_opened"),
     path("emergency-openings/", views.emergency_openings, name="emergency_openings"),
     path("emergency-openings/<str:ref>/", views.review_opening, name="review_opening"),
-    path("sealed-records/", views.seal_child, name="seal_child"),
+    path("sealed-records/", views.sealed_records, name="sealed_records"),
+    path("sealed-records/seal/", views.seal_child, name="seal_child"),
+    path("sealed-records/asked/<str:ref>/", views.decide_about_seal, name="decide_about_seal"),
+    path("children/<str:child_ref>/seal/", views.ask_about_seal, name="ask_about_seal"),
 ]

@@ -51,6 +51,7 @@ class Kind(StrEnum):
     ACTION = "PA"
     DOCUMENT = "D"
     BREAK_GLASS = "BG"
+    SEAL_ASK = "SA"
     RELATION = "FM"
     NETWORK = "NW"
     ADDRESS = "AD"

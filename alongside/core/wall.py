@@ -23,6 +23,10 @@ SET_CONTEXT = (
 """Always local to the transaction: a session-wide SET would leak into the next request on the same connection."""
 
 
+SET_DOOR = "SELECT set_config('alongside.door', %s, true)"
+"""The door alone, for a few statements within a transaction."""
+
+
 def context(partnership_id: int | None, user_id: int | None = None, door: str = "") -> list[str]:
     """The three values for SET_CONTEXT; None is written as empty, which row security reads as "nobody"."""
     return [
@@ -67,6 +71,24 @@ def seal_also(table: str, column: str) -> tuple[str, str]:
     return (
         f"CREATE POLICY {name} ON {table} AS RESTRICTIVE USING {rule} WITH CHECK {rule}",
         f"DROP POLICY IF EXISTS {name} ON {table}",
+    )
+
+
+def name_readers(table: str, *, whose: str, door: str) -> tuple[str, str]:
+    """SQL, and its reverse, for a table that says who knows of a walled record: its rows are for the people of whom
+    ``whose`` holds, and for whoever comes through ``door``.
+
+    The owner passes, since the function behind the policy ``sealed`` runs as the owner and asks this table; and where
+    no partnership is entered, where the wall itself shows nothing to the application, this policy has nothing to add.
+    """
+    passes = f"{PARTNERSHIP} IS NULL OR {DOOR} = '{door}' OR {whose}"
+    return (
+        (
+            "DO $policy$ BEGIN EXECUTE format("
+            f"$text$CREATE POLICY sealed ON {table} AS RESTRICTIVE USING (({passes}) OR current_user = %L)$text$,"
+            " current_user); END $policy$"
+        ),
+        f"DROP POLICY IF EXISTS sealed ON {table}",
     )
 
 

@@ -183,6 +183,17 @@ def may_let_in(actor: Actor, meeting: Meeting, person: Membership) -> Verdict:
     return no("Nobody lets themselves in. Ask the chair or the administrator of this meeting to invite you.")
 
 
+def may_appoint(actor: Actor, person: Membership, series: Series | None = None) -> Verdict:
+    """May they make this person chair or administrator of a panel, or the one who comes for an agency to each meeting?
+    Never themselves, in any role: whoever holds the post reads about every child on every agenda from then on. Who
+    chairs or prepares the panel already may stay."""
+    if person.user_id != actor.user_id or (
+        series is not None and person.pk in (series.chair_id, series.prepared_by_id)
+    ):
+        return YES
+    return no("Nobody appoints themselves. Ask somebody else who prepares panels to do it.")
+
+
 def may_move_item(actor: Actor, item: AgendaItem, to: Meeting, now: dt.datetime) -> Verdict:
     """May they put the child off to that meeting? Whoever prepares may, but not bring a child whom they do not read
     about into a meeting of their own: that would be letting themselves in."""

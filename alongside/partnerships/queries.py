@@ -118,13 +118,21 @@ class Colleague:
 
 
 def colleagues(
-    actor: Actor, today: dt.date, *, roles: tuple[str, ...] = (), team_id: int | None = None, specialism: str = ""
+    actor: Actor,
+    today: dt.date,
+    *,
+    roles: tuple[str, ...] = (),
+    kinds: tuple[str, ...] = (),
+    team_id: int | None = None,
+    specialism: str = "",
 ) -> list[Colleague]:
     """People of the partnership who hold a membership today, by name."""
     rows = wall.own(Membership.objects.all(), actor).filter(from_on__lte=today, user__is_active=True)
     rows = rows.exclude(to_on__lt=today).select_related("user", "agency").order_by("user__name", "id")
     if roles:
         rows = rows.filter(role__in=roles)
+    if kinds:
+        rows = rows.filter(agency__kind__in=kinds)
     if specialism:
         rows = rows.filter(specialism=specialism)
     if team_id is not None:
@@ -329,6 +337,12 @@ def people_by_agency(actor: Actor, now: dt.datetime) -> list[tuple[str, list[Per
             )
         )
     return list(found.items())
+
+
+def names_of_people(actor: Actor, user_ids: set[int]) -> dict[int, str]:
+    """Person to name and agency (the latest role), of people who hold or held a role in the partnership. One query."""
+    rows = wall.own(Membership.objects.all(), actor).filter(user_id__in=user_ids).select_related("user", "agency")
+    return {row.user_id: f"{row.user.name}, {row.agency.name}" for row in rows.order_by("from_on", "id")}
 
 
 def membership_or_404(actor: Actor, ref: str) -> Membership:

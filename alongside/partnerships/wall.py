@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from django.db import connections, models, transaction
+from django.db import DatabaseError, connections, models, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement
 from django.db.models.constraints import BaseConstraint
@@ -29,6 +29,26 @@ def inside(partnership_id: int | None, user_id: int | None = None, *, using: str
     with transaction.atomic(using=using):
         enter(partnership_id, user_id, using=using)
         yield
+
+
+@contextmanager
+def through(door: str, *, using: str = "default") -> Iterator[None]:
+    """Open a narrow door of a policy for a few statements, and shut it again. The partnership stays as it is."""
+    _set_door(door, using)
+    try:
+        yield
+    except DatabaseError:
+        # What was set ends with the savepoint that the failed statement has ended.
+        raise
+    except BaseException:
+        _set_door("", using)
+        raise
+    _set_door("", using)
+
+
+def _set_door(door: str, using: str) -> None:
+    with connections[using].cursor() as cursor:
+        cursor.execute(sql.SET_DOOR, [door])
 
 
 def own(rows: models.QuerySet[M], actor: Actor) -> models.QuerySet[M]:

@@ -33,7 +33,7 @@ PLACES = (
     Place("Measures", "measures:overview", (Permission.SEE_MEASURES,)),
     Place("Emergency openings", "children:emergency_openings", (Permission.REVIEW_BREAK_GLASS,)),
     Place("Who looked", "children:find_who_looked", (Permission.SEE_WHO_LOOKED,)),
-    Place("Sealed records", "children:seal_child", (Permission.SEAL_CHILD,)),
+    Place("Sealed records", "children:sealed_records", (Permission.SEAL_CHILD,)),
     Place("People", "partnerships:people", (Permission.MANAGE_PEOPLE,)),
 )
 """The navigation in its order; each person sees the places that their role may use."""

@@ -123,7 +123,6 @@ def test_a_sealed_child_is_known_to_the_named_people_only() -> None:
             actor=lead,
             ref=child.ref,
             readers=[people.membership_of("swindon", "practitioner")],
-            is_sealed=True,
             reason="A worker's own family",
             now=NOW,
         )
@@ -141,7 +140,7 @@ def test_only_the_governance_lead_seals() -> None:
     child = people.a_child("swindon")
 
     with pytest.raises(NotPermitted), acting("swindon", "team_manager") as manager:
-        commands.seal_child(actor=manager, ref=child.ref, readers=[], is_sealed=True, reason="x", now=NOW)
+        commands.seal_child(actor=manager, ref=child.ref, readers=[], reason="x", now=NOW)
 
 
 def test_breaking_the_glass_opens_one_child_for_four_hours_and_is_reviewed_by_somebody_else() -> None:

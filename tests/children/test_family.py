@@ -209,7 +209,7 @@ def test_a_sealed_brother_is_gone_from_the_family_even_by_name() -> None:
     people.grant("swindon", child, "colleague", "cover")
     with acting("swindon", "governance_lead") as actor:
         reader = people.membership_of("swindon", "practitioner")
-        commands.seal_child(actor=actor, ref=brother.ref, readers=[reader], is_sealed=True, reason="Adopted", now=NOW)
+        commands.seal_child(actor=actor, ref=brother.ref, readers=[reader], reason="Adopted", now=NOW)
 
     assert seen_by("colleague", child) == ()
     assert "Leo" not in as_("swindon", "colleague").get(f"/children/{child.ref}/family/").content.decode()
@@ -223,7 +223,7 @@ def test_sealed_records_are_not_joined() -> None:
     person = somebody(child, "Leo Ashdown", relation="Brother")
     with acting("swindon", "governance_lead") as actor:
         reader = people.membership_of("swindon", "practitioner")
-        commands.seal_child(actor=actor, ref=brother.ref, readers=[reader], is_sealed=True, reason="Adopted", now=NOW)
+        commands.seal_child(actor=actor, ref=brother.ref, readers=[reader], reason="Adopted", now=NOW)
     with acting("swindon", "practitioner") as actor, pytest.raises(NotNow):
         commands.join_family(actor=actor, person=person, other=brother, now=NOW)
 

@@ -375,11 +375,11 @@ def test_sealing_hides_a_child_from_all_but_the_people_named() -> None:
     with acting("swindon", "governance_lead"):
         keeper = people.membership_of("swindon", "practitioner").ref
 
-    sealed = post(lead, "/sealed-records/", reference=child.ref, reason="A worker's own family", readers=[keeper])
+    sealed = post(lead, "/sealed-records/seal/", reference=child.ref, reason="A worker's own family", readers=[keeper])
 
     assert sealed.status_code == 302
     assert as_("swindon", "practitioner").get(f"/children/{child.ref}/").status_code == 200
     assert as_("swindon", "colleague").get(f"/children/{child.ref}/").status_code == 404
     manager = as_("swindon", "team_manager")
-    assert post(manager, "/sealed-records/", reference=child.ref).status_code == 403
-    assert "Only the information governance lead" in manager.get("/sealed-records/").content.decode()
+    assert post(manager, "/sealed-records/seal/", reference=child.ref).status_code == 403
+    assert "Only the information governance lead" in manager.get("/sealed-records/seal/").content.decode()

@@ -258,7 +258,6 @@ def test_a_sealed_child_does_not_stand_in_the_queue_of_a_team() -> None:
             actor=lead,
             ref=child.ref,
             readers=[people.membership_of("swindon", "practitioner")],
-            is_sealed=True,
             reason="A worker's own family",
             now=NOW,
         )

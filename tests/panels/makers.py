@@ -21,9 +21,9 @@ CORE = ("police", "social_care")
 
 def a_panel(slug: str, kind: str = "joint_decision_making") -> Series:
     """A panel with police and children's services at every meeting and the school case by case."""
-    with acting(slug, "panel_administrator") as administrator:
+    with acting(slug, "team_manager") as manager:
         series = commands.start_series(
-            actor=administrator,
+            actor=manager,
             kind=kind,
             name="Joint Decision-Making Panel",
             weekday=2,
@@ -33,6 +33,7 @@ def a_panel(slug: str, kind: str = "joint_decision_making") -> Series:
             prepared_by=membership_of(slug, "panel_administrator"),
             now=NOW,
         )
+    with acting(slug, "panel_administrator") as administrator:
         for key in CORE:
             commands.seat_agency(
                 actor=administrator,

@@ -210,7 +210,6 @@ def test_a_sealed_child_leaves_the_agenda_of_all_but_the_named() -> None:
             actor=lead,
             ref=child.ref,
             readers=[membership_of("swindon", "practitioner")],
-            is_sealed=True,
             reason="Adopted",
             now=NOW,
         )

@@ -62,8 +62,8 @@ def sees(key: str, child: Child, now: dt.datetime = NOW) -> bool:
 
 
 def _own_panel(key: str) -> Any:
-    """A panel that this person chairs, and a meeting of it."""
-    with acting("swindon", key) as actor:
+    """A panel that this person prepares (somebody else set it up so), and a meeting of it."""
+    with acting("swindon", "panel_administrator") as actor:
         series = panels.start_series(
             actor=actor,
             kind="joint_decision_making",
@@ -101,6 +101,79 @@ def test_who_prepares_a_meeting_still_puts_a_child_off_to_the_next_one() -> None
         moved = panels.move_item(actor=administrator, item=item, to=later, reason="No time", now=NOW)
 
     assert moved.meeting_id == later.pk
+
+
+@pytest.mark.parametrize("post", ["chair", "prepared_by"])
+@pytest.mark.parametrize("hat", ["own", "other"])
+def test_nobody_appoints_themselves_to_a_panel(post: str, hat: str) -> None:
+    series = panel_makers.a_panel("swindon")
+    other = _second_hat("team_manager", role="panel_chair", agency="yjs")
+    with acting("swindon", "team_manager") as manager:
+        posts: dict[str, Any] = {
+            "chair": membership_of("swindon", "panel_chair"),
+            "prepared_by": membership_of("swindon", "panel_administrator"),
+        }
+        posts[post] = other if hat == "other" or post == "chair" else membership_of("swindon", "team_manager")
+        with pytest.raises(NotPermitted):
+            panels.start_series(
+                actor=manager,
+                kind="joint_decision_making",
+                name="Another",
+                weekday=3,
+                begins=dt.time(10),
+                place="Room 9",
+                now=NOW,
+                **posts,
+            )
+        with pytest.raises(NotPermitted):
+            panels.change_series(
+                actor=manager,
+                series=series,
+                name="x",
+                weekday=3,
+                begins=dt.time(10),
+                place="Room 9",
+                quorum=2,
+                is_active=True,
+                now=NOW,
+                **posts,
+            )
+
+
+def test_nobody_chairs_a_later_meeting_or_takes_a_seat_for_good_by_their_own_hand() -> None:
+    series = panel_makers.a_panel("swindon")
+    other = _second_hat("team_manager", role="panel_chair", agency="yjs")
+    seat = _second_hat("team_manager", role="police", agency="police")
+    with acting("swindon", "team_manager") as manager:
+        with pytest.raises(NotPermitted):
+            panels.plan_meeting(actor=manager, series=series, meets_on=panel_makers.MEETS_ON, chair=other, now=NOW)
+        with pytest.raises(NotPermitted):
+            panels.seat_agency(
+                actor=manager,
+                series=series,
+                agency=people.agency_of("swindon", "police"),
+                part="core",
+                membership=seat,
+                now=NOW,
+            )
+
+
+def test_who_prepares_a_panel_already_keeps_it_when_its_day_changes() -> None:
+    series = panel_makers.a_panel("swindon")
+    with acting("swindon", "panel_administrator") as administrator:
+        panels.change_series(
+            actor=administrator,
+            series=series,
+            name="Joint Decision-Making Panel",
+            weekday=4,
+            begins=dt.time(11),
+            place="Room 3",
+            chair=membership_of("swindon", "panel_chair"),
+            prepared_by=membership_of("swindon", "panel_administrator"),
+            quorum=2,
+            is_active=True,
+            now=NOW,
+        )
 
 
 def _second_hat(key: str, role: str = "police", agency: str = "police") -> Membership:
@@ -306,7 +379,6 @@ def test_an_emergency_does_not_open_a_sealed_record_and_says_what_it_says_of_non
             actor=lead,
             ref=child.ref,
             readers=[membership_of("swindon", "team_manager")],
-            is_sealed=True,
             reason="Protected",
             now=NOW,
         )

@@ -100,7 +100,6 @@ def test_a_sealed_childs_referral_is_known_to_the_named_people_only() -> None:
             actor=lead,
             ref=work.child.ref,
             readers=[people.membership_of("swindon", "practitioner")],
-            is_sealed=True,
             reason="A worker's own family",
             now=NOW,
         )

@@ -1,18 +1,17 @@
-"""Letting somebody see a record, for as long as the work lasts; emergencies and sealed records."""
+"""Letting somebody see a record, for as long as the work lasts; and opening one in an emergency."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
 
-from alongside.accounts.permissions import Permission
 from alongside.audit import trail
 from alongside.children import access, rules
-from alongside.children.models import BreakGlass, Child, Grant, SealedReader
+from alongside.children.models import BreakGlass, Child, Grant
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import STRANDS, Strand
-from alongside.core.verdict import NotNow, NotPermitted
+from alongside.core.verdict import NotNow
 from alongside.partnerships import wall
 from alongside.partnerships.models import Membership, Team
 
@@ -172,43 +171,3 @@ def review_opening(*, actor: Actor, opening: BreakGlass, is_justified: bool, not
         detail={"outcome": row.outcome},
     )
     return row
-
-
-@trail.command("children.child.sealed")
-def seal_child(
-    *, actor: Actor, ref: str, readers: list[Membership], is_sealed: bool, reason: str, now: dt.datetime
-) -> None:
-    """Seal a child's record so that only named people know of it, or open it again.
-
-    Used for protected persons, adopted children and workers' own families. Raises NotNow when nobody is named.
-    """
-    if not actor.may(Permission.SEAL_CHILD):
-        raise NotPermitted("Only the information governance lead seals a record.")
-    if is_sealed and not readers:
-        raise NotNow("Name at least one person who works with the child.")
-    child = wall.own(Child.objects.all(), actor).select_for_update().filter(ref=ref).first()
-    if child is None:
-        raise NotNow("There is no open record with this reference. Check the reference.")
-    SealedReader.objects.filter(partnership_id=actor.partnership_id, child_id=child.pk).delete()
-    # Before the readers are named: after it the row may be hidden from the person who seals it.
-    Child.objects.filter(pk=child.pk).update(is_sealed=is_sealed)
-    if is_sealed:
-        SealedReader.objects.bulk_create(
-            SealedReader(
-                partnership_id=actor.partnership_id,
-                child_id=child.pk,
-                user_id=user_id,
-                named_by=actor.membership_ref,
-                named_at=now,
-            )
-            for user_id in {reader.user_id for reader in readers}
-        )
-    access.forget()
-    trail.record(
-        actor,
-        "children.child.sealed",
-        about=[ref],
-        now=now,
-        reason=reason,
-        detail={"sealed": is_sealed, "readers": sorted(reader.ref for reader in readers)},
-    )

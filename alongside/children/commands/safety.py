@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+from alongside.accounts.roles import RoleCode
 from alongside.audit import trail
-from alongside.children import access
-from alongside.children.models import Child, Concern
+from alongside.children import access, rules
+from alongside.children.commands.grants import end_grants, give_grant
+from alongside.children.models import Child, Concern, Grant
 from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow, NotPermitted
 from alongside.partnerships import wall
+from alongside.partnerships.models import Agency, Membership
 
 
 @trail.command("children.concern.raised", trail.Verb.COLLECTION)
@@ -21,14 +24,16 @@ def raise_concern(
     about: str = "",
     what: str,
     told_whom: str = "",
+    told: Membership | None = None,
     told_at: dt.datetime | None = None,
     now: dt.datetime,
 ) -> Concern:
     """Say that a child may be at risk of harm now. Never gated: anyone signed in, about any child, whatever is missing.
 
-    When social care has been told already, ``told_whom`` and ``told_at`` say so; otherwise it stays in *my work* as due
-    the same day.
+    When social care has been told already, ``told`` (somebody who works for it here: they read on at once) or
+    ``told_whom`` (a name) and ``told_at`` say so; otherwise it stays in *my work* as due the same day.
     """
+    told_whom = _whom(told, child, told_whom)
     concern = Concern.objects.create(
         partnership_id=actor.partnership_id,
         child=child,
@@ -38,17 +43,51 @@ def raise_concern(
         raised_by_id=actor.membership_id,
         raised_at=now,
         told_whom=told_whom,
-        told_at=told_at if told_whom else None,
+        told=told,
+        told_at=(told_at or now) if told_whom else None,
         told_by_id=actor.membership_id if told_whom else None,
     )
     refs = [ref for ref in (child.ref if child else "", concern.ref, about) if ref]
-    trail.record(actor, "children.concern.raised", about=refs, now=now, detail={"told": bool(told_whom)})
+    _let_read(actor, concern, now)
+    detail = {"told": bool(told_whom), "told_ref": told.ref if told else ""}
+    trail.record(actor, "children.concern.raised", about=refs, now=now, detail=detail)
     return concern
+
+
+def _whom(told: Membership | None, child: Child | None, told_whom: str) -> str:
+    """The name under which the concern says who was told. Raises NotNow for whom telling here would not reach."""
+    if told is None:
+        return told_whom
+    if told.agency.kind != Agency.Kind.SOCIAL_CARE or told.role != RoleCode.SOCIAL_CARE:
+        raise NotNow("This person does not work for children's social care here. Choose somebody who does.")
+    if child is not None and child.is_sealed and not access.knows_of_sealed(child, told):
+        raise NotNow(
+            "This person may not know of this record. Tell them by telephone, and write their name in place of choosing"
+            " them."
+        )
+    return f"{told.user.name}, {told.agency.name}"
+
+
+def _let_read(actor: Actor, concern: Concern, now: dt.datetime) -> None:
+    """Whom social care was told through reads what the matrix gives social care for a concern, until it is closed."""
+    if concern.told is None or concern.child is None:
+        return
+    give_grant(
+        actor=actor,
+        child=concern.child,
+        membership=concern.told,
+        reason=Grant.Reason.SAFEGUARDING,
+        strands=rules.readable(concern.told.role, Grant.Reason.SAFEGUARDING),
+        source=concern.ref,
+        until_at=rules.told_until(now),
+        now=now,
+    )
 
 
 def _concern(actor: Actor, concern: Concern, now: dt.datetime) -> Concern:
     """The concern, locked, for who may know of it."""
-    row = wall.own(Concern.objects.all(), actor).select_for_update().get(pk=concern.pk)
+    rows = wall.own(Concern.objects.all(), actor).select_related("child", "told__user", "told__agency")
+    row = rows.select_for_update(of=("self",)).get(pk=concern.pk)
     if not access.visible_concerns(actor, now).filter(pk=row.pk).exists():
         raise NotPermitted("You can no longer see this concern. Ask the duty manager.")
     return row
@@ -56,15 +95,33 @@ def _concern(actor: Actor, concern: Concern, now: dt.datetime) -> Concern:
 
 @trail.command("children.concern.told", trail.Verb.DISCLOSURE)
 def tell_social_care(
-    *, actor: Actor, concern: Concern, told_whom: str, told_at: dt.datetime, now: dt.datetime
+    *,
+    actor: Actor,
+    concern: Concern,
+    told_whom: str = "",
+    told: Membership | None = None,
+    told_at: dt.datetime,
+    now: dt.datetime,
 ) -> Concern:
-    """Record who was told in social care, when, and by whom."""
+    """Record who was told in social care, when, and by whom.
+
+    ``told`` is somebody who works for social care in this partnership: the concern is then theirs too, and they read
+    about the child until it is closed. ``told_whom`` is a name, for somebody who does not use Alongside.
+    """
     row = _concern(actor, concern, now)
     if row.status == Concern.Status.CLOSED:
         raise NotNow("This concern is closed. Raise a new one if something has happened since.")
-    row.told_whom, row.told_at, row.told_by_id = told_whom, told_at, actor.membership_id
-    row.save(update_fields=["told_whom", "told_at", "told_by"])
-    trail.record(actor, "children.concern.told", about=[row.ref], now=now)
+    name = _whom(told, row.child, told_whom)
+    if not name:
+        raise NotNow("Say whom you spoke to in social care.")
+    if row.told is not None and row.told != told and row.child is not None:
+        end_grants(actor=actor, source=row.ref, child=row.child, membership=row.told, now=now)
+    row.told_whom, row.told, row.told_at, row.told_by_id = name, told, told_at, actor.membership_id
+    row.save(update_fields=["told_whom", "told", "told_at", "told_by"])
+    _let_read(actor, row, now)
+    about = [row.ref, *([row.child.ref] if row.child else [])]
+    detail = {"told_ref": told.ref if told else ""}
+    trail.record(actor, "children.concern.told", about=about, now=now, detail=detail)
     return row
 
 
@@ -80,5 +137,8 @@ def close_concern(*, actor: Actor, concern: Concern, outcome: str, now: dt.datet
     row.status, row.outcome = Concern.Status.CLOSED, outcome
     row.closed_by_id, row.closed_at = actor.membership_id, now
     row.save(update_fields=["status", "outcome", "closed_by", "closed_at"])
+    if row.child is not None:
+        reasons = [Grant.Reason.SAFEGUARDING]
+        end_grants(actor=actor, source=row.ref, child=row.child, reasons=reasons, now=now)
     trail.record(actor, "children.concern.closed", about=[row.ref], now=now)
     return row

@@ -12,7 +12,14 @@ from alongside.children.forms.people import (
     WhoTheyAre,
     WithdrawPerson,
 )
-from alongside.children.forms.readers import BreakGlass, FindWhoLooked, ReviewOpening, SealChild
+from alongside.children.forms.readers import (
+    AskAboutSeal,
+    BreakGlass,
+    DecideAboutSeal,
+    FindWhoLooked,
+    ReviewOpening,
+    SealChild,
+)
 from alongside.children.forms.safety import CloseConcern, RaiseConcern, TellSocialCare
 from alongside.children.forms.voice import RecordVoice, TellBack
 
@@ -20,9 +27,11 @@ __all__ = [
     "KEEPS_SAFE",
     "WORKS_WITH",
     "AddPerson",
+    "AskAboutSeal",
     "BreakGlass",
     "Clock",
     "CloseConcern",
+    "DecideAboutSeal",
     "EditChild",
     "FindWhoLooked",
     "HowToReach",

@@ -67,9 +67,65 @@ class SealChild(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
-        sees = tuple(role.code.value for role in ROLES.values() if Permission.SEE_CHILDREN in role.permissions)
-        people = partnerships.colleagues(actor, today, roles=sees)
-        self.people = {person.ref: person for person in people}
-        self.fields["readers"].set_options(  # type: ignore[attr-defined]
-            [(person.ref, f"{person.name}, {person.agency}") for person in people]
-        )
+        self.fields["readers"].set_options(_who_sees_children(actor, today))  # type: ignore[attr-defined]
+
+
+def _who_sees_children(actor: Actor, today: dt.date) -> list[tuple[str, str]]:
+    sees = tuple(role.code.value for role in ROLES.values() if Permission.SEE_CHILDREN in role.permissions)
+    people = partnerships.colleagues(actor, today, roles=sees)
+    return [(person.ref, f"{person.name}, {person.agency}") for person in people]
+
+
+class AskAboutSeal(forms.Form):
+    """What should change about a seal, and why."""
+
+    wish = forms.Choice(
+        "What should change?",
+        missing="Choose what should change",
+        options=[
+            ("name_reader", "One more person should know of this record", "They still need a reason to see the child."),
+            ("unseal", "The record should be open again", "Everybody who has a reason to see the child will see it."),
+        ],
+        conditional={"name_reader": "reader"},
+    )
+    reader = forms.Choice("Who?", select=True)
+    reason = forms.LongText(
+        "Why?",
+        missing="Say why, in a few words",
+        who="whoever decides: somebody who knows of the record, the information governance lead or the head of service",
+        rows=3,
+        max_length=1000,
+    )
+
+    def __init__(self, *args: Any, actor: Actor, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        self.fields["reader"].set_options(_who_sees_children(actor, today))  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Who is to know of it is named."""
+        typed = self.cleaned_data
+        if typed.get("wish") == "name_reader" and not typed.get("reader"):
+            self.add_error("reader", "Choose who should know of this record")
+        return typed
+
+
+class DecideAboutSeal(forms.Form):
+    """The second person's answer; whoever asked can only withdraw it."""
+
+    is_agreed = forms.YesNo("Do you agree?", missing="Say whether you agree")
+    note = forms.LongText(
+        "Why?",
+        missing="Say why, in a few words",
+        who="the information governance lead",
+        rows=3,
+        max_length=1000,
+    )
+
+    def __init__(self, *args: Any, is_own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_own:
+            del self.fields["is_agreed"]
+
+    def clean(self) -> dict[str, Any]:
+        """Without the question it is withdrawn."""
+        return {"is_agreed": False, **self.cleaned_data}

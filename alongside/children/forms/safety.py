@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from alongside.accounts.roles import RoleCode
 from alongside.children.forms.fields import KEEPS_SAFE, Clock
 from alongside.core import calendar
+from alongside.core.actor import Actor
+from alongside.partnerships import queries as partnerships
+from alongside.partnerships.models import Agency
 from alongside.ui import forms
 from alongside.ui.words import LONDON
 
@@ -18,14 +22,24 @@ def _moment(day: dt.date, time: dt.time) -> dt.datetime:
 class _Told(forms.Form):
     """When social care was told, in two answers: either may be left out."""
 
-    def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: dt.datetime, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
+        people = partnerships.colleagues(
+            actor, calendar.london_date(now), roles=(RoleCode.SOCIAL_CARE.value,), kinds=(Agency.Kind.SOCIAL_CARE,)
+        )
+        if people:
+            options = [(person.ref, f"{person.name}, {person.agency}") for person in people]
+            self.fields["told"].set_options(options)  # type: ignore[attr-defined]
+        else:
+            del self.fields["told"]
 
     def clean(self) -> dict[str, Any]:
         """Nobody was told in the future."""
         if not self.errors and self.told_at() > self.now + dt.timedelta(minutes=5):
             self.add_error("told_time", "The time must be now or earlier")
+        if self.cleaned_data.get("told") and self.cleaned_data.get("told_whom"):
+            self.add_error("told_whom", "Choose somebody or write a name, not both")
         return self.cleaned_data
 
     def told_at(self) -> dt.datetime:
@@ -35,6 +49,18 @@ class _Told(forms.Form):
         if time is None and day == today:
             return self.now
         return _moment(day, time or dt.time(12))
+
+
+def _told_here(hint: str) -> forms.Choice:
+    return forms.Choice(
+        "Whom did you speak to in social care?", select=True, hint=hint, empty_text="Somebody else, or nobody yet"
+    )
+
+
+def _told_elsewhere() -> forms.Text:
+    return forms.Text(
+        "If they are not in the list, what is their name?", hint="Only you and those who answer for the child see it."
+    )
 
 
 class RaiseConcern(_Told):
@@ -48,10 +74,8 @@ class RaiseConcern(_Told):
         who=KEEPS_SAFE,
         rows=6,
     )
-    told_whom = forms.Text(
-        "Whom did you speak to in social care?",
-        hint="Leave this empty if you have not reached anybody yet. You can fill it in later.",
-    )
+    told = _told_here("Leave this empty if you have not reached anybody yet. You can fill it in later.")
+    told_whom = _told_elsewhere()
     told_on = forms.DateParts("On what day?", what="day", allow="until_today", hint="Leave empty if it was just now")
     told_time = Clock("At what time?", hint="For example, 2:15pm", width=5)
 
@@ -64,11 +88,20 @@ class RaiseConcern(_Told):
 class TellSocialCare(_Told):
     """Who was told in social care, when."""
 
-    told_whom = forms.Text("Whom did you speak to in social care?", missing="Enter the name of the person you told")
+    told = _told_here("They see it in their work at once, and can read about the child.")
+    told_whom = _told_elsewhere()
     told_on = forms.DateParts("On what day?", what="day", allow="until_today", missing="Enter the day")
     told_time = Clock(
         "At what time?", hint="For example, 2:15pm", width=5, missing="Enter the time, as well as you know it"
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody was told: chosen or named."""
+        typed = super().clean()
+        if not typed.get("told") and not typed.get("told_whom") and not self.has_error("told_whom"):
+            field = "told" if "told" in self.fields else "told_whom"
+            self.add_error(field, "Choose or name the person you told")
+        return typed
 
 
 class CloseConcern(forms.Form):

@@ -6,6 +6,7 @@ from alongside.children.models.grants import BreakGlass, Grant, new_break_glass_
 from alongside.children.models.history import Change
 from alongside.children.models.people import Person, new_person_ref
 from alongside.children.models.safety import Concern, new_concern_ref
+from alongside.children.models.sealing import SealAsk, new_seal_ask_ref
 from alongside.children.models.voice import Voice, new_voice_ref
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Grant",
     "NameToken",
     "Person",
+    "SealAsk",
     "SealedReader",
     "Voice",
     "new_break_glass_ref",
@@ -25,5 +27,6 @@ __all__ = [
     "new_entry_ref",
     "new_grant_ref",
     "new_person_ref",
+    "new_seal_ask_ref",
     "new_voice_ref",
 ]

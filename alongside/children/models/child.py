@@ -93,14 +93,18 @@ class NameToken(PartnershipRow):
 
 
 class SealedReader(PartnershipRow):
-    """A person who may know of a sealed child. Nobody else does: the second row-security policy asks this table."""
+    """A person who may know of a sealed child. Nobody else does: the second row-security policy asks this table.
+
+    A row is seen by the person whom it names, and through the door ``sealed`` by whoever keeps information governance.
+    """
 
     child_id = models.BigIntegerField()
+    child_ref = models.TextField(default="", help_text="So that a sealed record can be spoken of without being read")
     user_id = models.BigIntegerField()
     named_by = models.TextField()
     named_at = models.DateTimeField()
 
-    privacy = describe((SYSTEM, "id partnership child_id user_id named_by named_at"))
+    privacy = describe((SYSTEM, "id partnership child_id child_ref user_id named_by named_at"))
 
     class Meta(PartnershipRow.Meta):
         db_table = "children_sealed_reader"

@@ -34,6 +34,7 @@ class Concern(RefRow):
     raised_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     raised_at = models.DateTimeField()
     told_whom = models.TextField(blank=True, default="")
+    told = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
     told_at = models.DateTimeField(null=True)
     told_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
     status = models.TextField(choices=Status.choices, default=Status.OPEN)
@@ -44,7 +45,7 @@ class Concern(RefRow):
     closed_at = models.DateTimeField(null=True)
 
     privacy = describe(
-        (SYSTEM, "id partnership ref created_at child about raised_by told_by closed_by status"),
+        (SYSTEM, "id partnership ref created_at child about raised_by told told_by closed_by status"),
         (SAFEGUARDING, "named what raised_at told_whom told_at outcome closed_at"),
     )
 
@@ -55,6 +56,7 @@ class Concern(RefRow):
             *RefRow.Meta.constraints,
             SamePartnership(field="child", to="children_child", name="children_concern_child"),
             SamePartnership(field="raised_by", to="partnerships_membership", name="children_concern_raised_by"),
+            SamePartnership(field="told", to="partnerships_membership", name="children_concern_told_person"),
             SamePartnership(field="told_by", to="partnerships_membership", name="children_concern_told_by"),
             SamePartnership(field="closed_by", to="partnerships_membership", name="children_concern_closed_by"),
             models.CheckConstraint(

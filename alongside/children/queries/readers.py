@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from alongside.audit import trail
-from alongside.children import rules
+from alongside.children import access, rules
 from alongside.children.models import Child, Grant, SealedReader
 from alongside.core import calendar
 from alongside.core.strands import Strand
+from alongside.partnerships import wall
 from alongside.partnerships.models import Membership, TeamMember
 
 
@@ -69,8 +70,9 @@ def readers(child: Child, strand: Strand, look: trail.Look, now: dt.datetime) ->
         .order_by("user__name", "id")
     )
     if child.is_sealed:
-        named = SealedReader.objects.filter(partnership_id=child.partnership_id, child_id=child.pk)
-        people = people.filter(user_id__in=list(named.values_list("user_id", flat=True)))
+        with wall.through(access.SEALED_DOOR):
+            named = SealedReader.objects.filter(partnership_id=child.partnership_id, child_id=child.pk)
+            people = people.filter(user_id__in=list(named.values_list("user_id", flat=True)))
     return tuple(
         Reader(person.pk, person.ref, person.user.name, person.agency.name)
         for person in people

@@ -41,6 +41,7 @@ class ChildHeader:
     strengths: str
     own_words: str
     version: int
+    is_sealed: bool
     why: tuple[str, ...]
 
 
@@ -96,6 +97,7 @@ def header(child: Child, standing: Standing, look: trail.Look, today: dt.date) -
         strengths=child.strengths,
         own_words=child.own_words,
         version=child.version,
+        is_sealed=child.is_sealed,
         why=standing.why,
     )
 

@@ -14,6 +14,7 @@ from alongside.audit import trail
 from alongside.children import access, rules
 from alongside.children.models import BreakGlass, Concern, Grant, Voice
 from alongside.children.queries.record import names_of
+from alongside.children.queries.sealing import seals_to_decide
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
@@ -77,7 +78,7 @@ def concern_page(actor: Actor, row: Concern, now: dt.datetime) -> ConcernPage:
     return ConcernPage(
         ref=row.ref,
         child_ref=known[0] if known else "",
-        about=known[1] if known else row.named,
+        about=known[1] if known else row.named or ("A child whose record you do not see now" if row.child_id else ""),
         what=row.what,
         raised_by=row.raised_by.user.name,
         raised_at=row.raised_at,
@@ -174,6 +175,7 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
     known = names_of(actor, about, now)
     work = [_concern_work(actor, row, known.get(row.child_id or 0)) for row in concerns]
     work += _review_work(actor, now)
+    work += seals_to_decide(actor)
     work += [
         Work(
             kind="tell_back",
@@ -249,6 +251,8 @@ def _concern_work(actor: Actor, row: Concern, known: tuple[str, str] | None) -> 
     is_told, may_close = row.told_at is not None, bool(access.may_close_concern(actor))
     if not is_told:
         what, act = "Tell social care about a child at risk of harm", "told/"
+    elif row.told_id == actor.membership_id:
+        what, act = "You were told of a safeguarding concern", ""
     elif may_close:
         what, act = "Close a safeguarding concern", "close/"
     else:

@@ -3,9 +3,12 @@
 from alongside.children.rules.clocks import (
     BREAK_GLASS_HOURS,
     BREAK_GLASS_REVIEW_WORKING_DAYS,
+    SEAL_ASK_WORKING_DAYS,
     TELL_BACK_DAYS,
+    TOLD_CONCERN_DAYS,
     break_glass_until,
     tell_back_by,
+    told_until,
 )
 from alongside.children.rules.family import (
     BASES,
@@ -41,7 +44,9 @@ __all__ = [
     "MATRIX_FILE",
     "RESPONSIBILITY",
     "SAFE",
+    "SEAL_ASK_WORKING_DAYS",
     "TELL_BACK_DAYS",
+    "TOLD_CONCERN_DAYS",
     "TRANSITIONS",
     "Basis",
     "Cell",
@@ -56,11 +61,18 @@ __all__ = [
     "reasons_that_show",
     "reasons_that_write",
     "tell_back_by",
+    "told_until",
     "writable",
 ]
 
 TRANSITIONS = {
     "Concern": {"open": frozenset({"closed"}), "closed": frozenset()},
+    "SealAsk": {
+        "waiting": frozenset({"agreed", "refused", "withdrawn"}),
+        "agreed": frozenset(),
+        "refused": frozenset(),
+        "withdrawn": frozenset(),
+    },
     "BreakGlass": {
         "open": frozenset({"justified", "not_justified"}),
         "justified": frozenset(),

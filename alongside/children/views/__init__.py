@@ -6,7 +6,6 @@ from alongside.children.views.emergency import (
     emergency_opened,
     emergency_openings,
     review_opening,
-    seal_child,
 )
 from alongside.children.views.looks import find_who_looked, who_looked, why
 from alongside.children.views.people import (
@@ -18,11 +17,14 @@ from alongside.children.views.people import (
     withdraw_person,
 )
 from alongside.children.views.record import edit_child, record_entry, record_voice, tell_back
+from alongside.children.views.sealing import ask_about_seal, decide_about_seal, seal_child, sealed_records
 
 __all__ = [
+    "ask_about_seal",
     "break_glass",
     "close_concern",
     "concern",
+    "decide_about_seal",
     "edit_child",
     "edit_person",
     "emergency_opened",
@@ -37,6 +39,7 @@ __all__ = [
     "record_voice",
     "review_opening",
     "seal_child",
+    "sealed_records",
     "tell_back",
     "tell_social_care",
     "who_looked",

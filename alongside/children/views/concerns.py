@@ -14,7 +14,7 @@ from alongside.children import access, commands, forms, queries
 from alongside.children.models import Concern
 from alongside.core import calendar, refs
 from alongside.partnerships import queries as partnerships
-from alongside.partnerships.models import Agency
+from alongside.partnerships.models import Agency, Membership
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +39,8 @@ def raise_concern(request: Request, child_ref: str = "") -> HttpResponse:
             about=child_ref if refs.is_ref(child_ref) else "",
             what=typed["what"],
             told_whom=typed["told_whom"],
-            told_at=form.told_at() if typed["told_whom"] else None,
+            told=_told(request, typed),
+            told_at=form.told_at(),
             now=now,
         )
         return reverse("children:concern", kwargs={"ref": concern.ref})
@@ -50,7 +51,7 @@ def raise_concern(request: Request, child_ref: str = "") -> HttpResponse:
         "children/raise_concern.html",
         save,
         context={"child": child, "phones": _social_care(request)},
-        form_arguments={"is_known": child is not None, "now": now},
+        form_arguments={"is_known": child is not None, "now": now, "actor": actor},
     )
 
 
@@ -71,6 +72,7 @@ def tell_social_care(request: Request, ref: str) -> HttpResponse:
             actor=request.actor,
             concern=found,
             told_whom=form.cleaned_data["told_whom"],
+            told=_told(request, form.cleaned_data),
             told_at=form.told_at(),
             now=request.now,
         )
@@ -83,7 +85,7 @@ def tell_social_care(request: Request, ref: str) -> HttpResponse:
         save,
         context=_shown(request, found),
         initial={"told_on": calendar.london_date(request.now)},
-        form_arguments={"now": request.now},
+        form_arguments={"now": request.now, "actor": request.actor},
         done="It is recorded that social care was told.",
     )
 
@@ -107,6 +109,12 @@ def close_concern(request: Request, ref: str) -> HttpResponse:
         context=_shown(request, found),
         done="The concern is closed.",
     )
+
+
+def _told(request: Request, typed: dict[str, Any]) -> Membership | None:
+    """Somebody of social care who uses Alongside, if one was chosen."""
+    ref = typed.get("told")
+    return partnerships.membership_or_404(request.actor, ref) if ref else None
 
 
 def _shown(request: Request, found: Concern) -> dict[str, Any]:

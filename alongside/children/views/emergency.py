@@ -1,4 +1,4 @@
-"""Opening a record in an emergency, the review by somebody else, and sealing a record."""
+"""Opening a record in an emergency, and the review by somebody else."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from alongside.accounts.permissions import Permission
 from alongside.audit import trail
 from alongside.children import access, commands, forms, queries
 from alongside.children.views.record import insist_on_post
-from alongside.core.verdict import YES, no
-from alongside.partnerships import queries as partnerships
+from alongside.core.verdict import no
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,34 +80,4 @@ def review_opening(request: Request, ref: str) -> HttpResponse:
             "may_see_who_looked": request.actor.may(Permission.SEE_WHO_LOOKED),
         },
         done="The review is recorded.",
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def seal_child(request: Request) -> HttpResponse:
-    """Seal a record by its reference, so that only the people named know of it."""
-    verdict = (
-        YES if request.actor.may(Permission.SEAL_CHILD) else no("Only the information governance lead seals a record.")
-    )
-    insist_on_post(request, verdict)
-
-    def save(form: forms.SealChild) -> str:
-        commands.seal_child(
-            actor=request.actor,
-            ref=form.cleaned_data["reference"],
-            readers=[partnerships.membership_or_404(request.actor, ref) for ref in form.cleaned_data["readers"]],
-            is_sealed=True,
-            reason=form.cleaned_data["reason"],
-            now=request.now,
-        )
-        return reverse("children:seal_child")
-
-    return form_page(
-        request,
-        forms.SealChild,
-        "children/seal_child.html",
-        save,
-        context={"verdict": verdict},
-        form_arguments={"actor": request.actor},
-        done="The record is sealed.",
     )

@@ -96,6 +96,7 @@ def plan_meeting(
         raise NotNow(f"This panel already meets on {calendar.spoken(meets_on)}.")
     if chair is not None:
         insist_on_chair(chair)
+        access.may_appoint(actor, chair, row).or_raise()
     meeting = Meeting.objects.create(
         partnership_id=actor.partnership_id,
         series=row,

@@ -25,6 +25,13 @@ def _insist_on_preparer(membership: Membership) -> None:
         raise NotNow("This person's role cannot prepare a panel. Choose a panel administrator, chair or team manager.")
 
 
+def _insist_on_posts(actor: Actor, chair: Membership, prepared_by: Membership, series: Series | None = None) -> None:
+    insist_on_chair(chair)
+    _insist_on_preparer(prepared_by)
+    for person in (chair, prepared_by):
+        access.may_appoint(actor, person, series).or_raise()
+
+
 @trail.command("panels.series.started")
 def start_series(
     *,
@@ -41,11 +48,11 @@ def start_series(
 ) -> Series:
     """Start a panel of a type. Quorum: core agencies needed besides the chair (by default, as many as are required).
 
-    Raises NotNow when the chair or the administrator has a role that cannot do it.
+    Raises NotNow when the chair or the administrator has a role that cannot do it, NotPermitted when somebody would
+    appoint themselves.
     """
     access.may_prepare(actor).or_raise()
-    insist_on_chair(chair)
-    _insist_on_preparer(prepared_by)
+    _insist_on_posts(actor, chair, prepared_by)
     series = Series.objects.create(
         partnership_id=actor.partnership_id,
         kind=rules.TYPES[kind].code,
@@ -78,9 +85,8 @@ def change_series(
 ) -> Series:
     """Change a panel. Meetings that are planned already keep what was agreed for them."""
     access.may_prepare(actor).or_raise()
-    insist_on_chair(chair)
-    _insist_on_preparer(prepared_by)
     row = Series.objects.select_for_update().get(pk=series.pk)
+    _insist_on_posts(actor, chair, prepared_by, row)
     row.name, row.weekday, row.begins, row.place = name, weekday, begins, place
     row.chair, row.prepared_by, row.quorum, row.is_active = chair, prepared_by, quorum, is_active
     row.save(
@@ -111,7 +117,9 @@ def seat_agency(
         raise NotNow("Name the person who usually comes for this agency.")
     if membership is not None and membership.agency_id != agency.pk:
         raise NotNow("This person works for another agency. Choose somebody of the agency.")
-    Series.objects.select_for_update().get(pk=series.pk)
+    row = Series.objects.select_for_update().get(pk=series.pk)
+    if membership is not None:
+        access.may_appoint(actor, membership, row).or_raise()
     seat, _ = SeriesMember.objects.update_or_create(
         partnership_id=actor.partnership_id,
         series=series,

@@ -78,15 +78,18 @@ def start_series(request: Request) -> HttpResponse:
         "panels/start_series.html",
         save,
         initial={"quorum": "2", "weekday": "2"},
-        form_arguments=_who(request),
+        form_arguments=_who(request, ()),
         done="The panel is set up. Now say which agencies sit on it.",
     )
 
 
-def _who(request: Request) -> dict[str, Options]:
+def _who(request: Request, now_in_post: tuple[str, ...]) -> dict[str, Options]:
+    """Whom one may appoint: oneself only where one holds a post of this panel already."""
+    own = request.actor.membership_ref
+    leave_out = () if own in now_in_post else (own,)
     return {
-        "chairs": people(request, Permission.CHAIR_PANEL),
-        "preparers": people(request, Permission.RUN_PANEL),
+        "chairs": people(request, Permission.CHAIR_PANEL, leave_out=leave_out),
+        "preparers": people(request, Permission.RUN_PANEL, leave_out=leave_out),
     }
 
 
@@ -124,7 +127,7 @@ def change_series(request: Request, ref: str) -> HttpResponse:
         save,
         context=context,
         initial=initial,
-        form_arguments=_who(request),
+        form_arguments=_who(request, (row.chair.ref, row.prepared_by.ref)),
         done="The panel is changed. Meetings that are planned already stay as they are.",
     )
 

@@ -94,9 +94,10 @@ def weekly(
     """A panel from its founding on: it meets every week, and its next agenda is always released a week before."""
     now = yield first
     schools = kind == "policing_schools"
-    with area.acting("panel_admin") as actor:
+    # Nobody appoints themselves: a manager sets the panel up, and who prepares it gives the agencies their seats.
+    with area.acting(next(person.key for person in area.place.people if person.role == "team_manager")) as manager:
         series = panels.start_series(
-            actor=actor,
+            actor=manager,
             kind=kind,
             name=name,
             weekday=weekday,
@@ -106,6 +107,7 @@ def weekly(
             prepared_by=area.members["panel_admin"],
             now=now,
         )
+    with area.acting("panel_admin") as actor:
         core = ["police", "social_care"] if not schools else ["police", "early_help"]
         for agency in core:
             panels.seat_agency(
