@@ -13,4 +13,8 @@ class Scheduled:
     job: str
 
 
-SCHEDULE: tuple[Scheduled, ...] = (Scheduled("17 * * * *", "alongside.web.jobs.forget_expired"),)
+SCHEDULE: tuple[Scheduled, ...] = (
+    Scheduled("17 * * * *", "alongside.web.jobs.forget_expired"),
+    Scheduled("* * * * *", "alongside.referrals.jobs.withdraw_what_was_asked"),
+    Scheduled("27 * * * *", "alongside.referrals.jobs.forget_door_counts"),
+)

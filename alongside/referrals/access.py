@@ -15,7 +15,7 @@ from alongside.core.strands import Strand
 from alongside.core.verdict import YES, Verdict, no, not_now
 from alongside.partnerships import wall
 from alongside.referrals import rules
-from alongside.referrals.models import Involvement, Referral
+from alongside.referrals.models import Arrival, Involvement, Referral
 
 # Referrals
 
@@ -236,3 +236,99 @@ def may_record_first_contact(actor: Actor, involvement: Involvement, now: dt.dat
     if actor.membership_id == involvement.worker_id or _manages(actor, involvement, now):
         return YES
     return no("Only the allocated worker or a manager records first contact.")
+
+
+# The door
+
+
+def outside(partnership_id: int, slug: str, name: str) -> Actor:
+    """Somebody outside, as the trail knows them: no person, no permission, one area."""
+    return Actor(
+        user_id=0,
+        user_ref="U-DOOR",
+        name="Somebody at the public door",
+        partnership_id=partnership_id,
+        partnership_slug=slug,
+        partnership_name=name,
+        membership_id=0,
+        membership_ref="M-DOOR",
+        agency_id=0,
+        agency_ref="G-DOOR",
+        agency_name="Outside",
+        agency_kind="other",
+        role="outside",
+        role_name="Outside",
+    )
+
+
+def the_clock(partnership_id: int, slug: str, name: str) -> Actor:
+    """The worker that runs by the clock, as the trail knows it."""
+    return Actor(
+        user_id=0,
+        user_ref="U-SYSTEM",
+        name="Scheduled work",
+        partnership_id=partnership_id,
+        partnership_slug=slug,
+        partnership_name=name,
+        membership_id=0,
+        membership_ref="M-SYSTEM",
+        agency_id=0,
+        agency_ref="G-SYSTEM",
+        agency_name=name,
+        agency_kind="other",
+        role="clock",
+        role_name="Scheduled work",
+    )
+
+
+def visible_arrivals(actor: Actor, now: dt.datetime) -> QuerySet[Arrival]:
+    """What came to the door, for the front door: what waits, and what it answered or took in within the last days.
+
+    What became a referral is seen by whoever sees all of that referral; for anybody else there is nothing.
+    """
+    rows = wall.own(Arrival.objects.all(), actor)
+    if not actor.may(Permission.TRIAGE_REFERRAL):
+        return rows.none()
+    since = now - dt.timedelta(days=rules.FRONT_DOOR_DAYS)
+    return rows.filter(
+        Q(status=Arrival.Status.WAITING)
+        | Q(status__in=(Arrival.Status.NOT_FOR_US, Arrival.Status.WITHDRAWN), decided_at__gte=since)
+        | Q(status=Arrival.Status.WITHDRAWN, withdrawn_at__gte=since)
+        | Q(referral_id__in=wall.own(Referral.objects.all(), actor).filter(_at_front_door(actor, now)).values("id"))
+    )
+
+
+def arrival_or_404(actor: Actor, ref: str, now: dt.datetime) -> Arrival:
+    """What came to the door under this reference, or the same 404 for "there is none" and "not for you"."""
+    row = (
+        visible_arrivals(actor, now)
+        .select_related("locality", "school", "referral", "decided_by__user")
+        .filter(ref=ref)
+        .first()
+    )
+    if row is None:
+        raise Http404
+    return row
+
+
+def may_take_in(actor: Actor, arrival: Arrival) -> Verdict:
+    """May they say whose it is, and make it a referral?"""
+    verdict = may_answer(actor, arrival)
+    if not verdict:
+        return verdict
+    if not actor.may(Permission.MATCH_RECORDS):
+        return no("Only the front door finds whether a child is known.")
+    if arrival.born_on is not None and rules.is_under_ten(arrival.born_on, arrival.received_on):
+        return not_now(
+            "This child is under 10. Answer that early help is better placed: nothing of the child is kept here."
+        )
+    return YES
+
+
+def may_answer(actor: Actor, arrival: Arrival) -> Verdict:
+    """May they answer that it is not for us?"""
+    if not actor.may(Permission.TRIAGE_REFERRAL):
+        return no("Only the front door answers what comes to the door.")
+    if arrival.status != Arrival.Status.WAITING:
+        return not_now(f"This has been answered already: {Arrival.Status(arrival.status).label.lower()}.")
+    return YES

@@ -1,13 +1,24 @@
 """Addresses of referrals and of spells of work. References only; never a name."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from alongside.referrals import views
+
+_AREA = r"^refer/(?P<area>[a-z0-9]+(?:-[a-z0-9]+)*)/"
+"""The public door of an area. References are capitals, areas are not: the two never meet under ``refer/``."""
 
 app_name = "referrals"
 urlpatterns = [
     path("refer/", views.refer_child, name="refer_child"),
+    re_path(_AREA + r"$", views.ask_for_help, name="ask_for_help"),
+    re_path(_AREA + r"me/$", views.ask_for_myself, name="ask_for_myself"),
+    re_path(_AREA + r"my-child/$", views.ask_for_my_child, name="ask_for_my_child"),
+    re_path(_AREA + r"stop/$", views.stop_asking, name="stop_asking"),
     path("refer/<str:ref>/", views.receive_referral, name="receive_referral"),
+    path("door/", views.door, name="door"),
+    path("door/<str:ref>/", views.arrival, name="arrival"),
+    path("door/<str:ref>/take-in/", views.take_in, name="take_in"),
+    path("door/<str:ref>/answer/", views.answer_arrival, name="answer_arrival"),
     path("referrals/", views.referrals, name="referrals"),
     path("referrals/<str:ref>/", views.referral, name="referral"),
     path("referrals/<str:ref>/match/", views.match_to_child, name="match_to_child"),

@@ -16,6 +16,8 @@ PLUMBING = {
     "accounts": "form keys, drafts and held posts keep what a person typed for that person; they change no record",
     "partnerships.found_partnership": "makes the partnership whose trail then begins",
     "partnerships.founder": "a value",
+    "referrals.count_at_door": "counts posts from outside under a digest of an address; changes no record",
+    "referrals.forget_door_counts": "forgets those counts",
 }
 """What in a commands file leaves no event, and why."""
 

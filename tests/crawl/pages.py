@@ -143,6 +143,17 @@ PAGES: dict[str, Page] = {
         "referrals:record_agreement",
         "referrals:allocate",
     ),
+    **{
+        view: Page(plain={"area": "swindon"}, protected=False)
+        for view in (
+            "referrals:ask_for_help",
+            "referrals:ask_for_myself",
+            "referrals:ask_for_my_child",
+            "referrals:stop_asking",
+        )
+    },
+    **_bare("referrals:door"),
+    **_of("arrival", "referrals:arrival", "referrals:take_in", "referrals:answer_arrival"),
     **_of("involvement", "referrals:record_first_contact", "referrals:transfer", "referrals:end_involvement"),
     # Plans
     **_child(
@@ -234,6 +245,13 @@ OWN: tuple[Own, ...] = (
         " referrals:record_agreement referrals:allocate referrals:receive_referral",
         "identity plan",
         "a referral that waits has no child yet; the front door and its manager must read it to decide",
+    ),
+    _own(
+        "Q",
+        "front_door team_manager",
+        "web:home referrals:door referrals:arrival referrals:take_in referrals:answer_arrival",
+        "identity plan",
+        "what waits at the door is nobody's record yet; the front door and its manager must read it to answer",
     ),
     _own(
         "Q",

@@ -4,7 +4,8 @@ Three groups, told apart by the letter in the token, so that a leak says from wh
 
 * ``A``: a child in Swindon with whom everybody works; each role holds the grant that fits it.
 * ``B``: a child in Swindon who has all the same, and for whom every grant has ended.
-* ``Q``: a referral that nobody has matched to a child yet, and a concern about nobody on record.
+* ``Q``: a referral that nobody has matched to a child yet, what waits at the public door, and a concern about nobody
+  on record.
 
 All of it is made through commands, by the people who would do it. Hampshire has no child at all: whatever token is
 seen there has passed the wall.
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import uuid
 from dataclasses import dataclass, field
 
 from alongside.children import commands as children
@@ -23,7 +25,9 @@ from alongside.needs import commands as needs
 from alongside.needs.models import Screen, Support
 from alongside.panels import commands as panels
 from alongside.panels.models import Meeting, Series
+from alongside.partnerships import wall
 from alongside.plans import commands as plans
+from alongside.referrals import access as referral_access
 from alongside.referrals import commands as referrals
 from alongside.referrals.models import Referral
 from tests import people
@@ -437,7 +441,35 @@ def _a_queue(world: World) -> None:
             what=token("identity", "what a concern says"),
             now=NOW,
         )
-    world.refs["Q"] = {"referral": referral.ref, "concern": concern.ref}
+    world.refs["Q"] = {"referral": referral.ref, "concern": concern.ref, "arrival": _at_the_door(token)}
+
+
+def _at_the_door(token: Tokens) -> str:
+    """A family that asked for help on the public page and waits for an answer."""
+    area = people.partnership("swindon")
+    with wall.inside(area.pk):
+        return referrals.receive_arrival(
+            actor=referral_access.outside(area.pk, area.slug, area.name),
+            key=uuid.UUID(int=7),
+            sender="carer",
+            given={
+                "sender_name": token("identity", "who asks"),
+                "sender_relation": "Mum",
+                "given_name": f"{GIVEN} {token('identity', 'given name')}",
+                "family_name": f"{FAMILY} {token('identity', 'family name')}",
+                "born_on": dt.date(2011, 7, 8),
+                "worry": token("plan", "what a family is worried about"),
+                "hope": token("plan", "what a family hopes for"),
+                "strengths": token("identity", "strengths, said by a family"),
+                "phone": "01632 960222",
+                "safe_note": token("identity", "what is not safe"),
+                "ways": ["call"],
+                "times": ["morning"],
+                "messages": "no",
+                "knows": "no",
+            },
+            now=NOW,
+        )
 
 
 def readable(world: World, slug: str, key: str) -> frozenset[str]:

@@ -1,6 +1,15 @@
 """Every change to a referral, to the family's answer, and to who works with the child."""
 
 from alongside.referrals.commands.agreement import record_agreement
+from alongside.referrals.commands.arrival import (
+    answer_arrival,
+    ask_to_withdraw,
+    count_at_door,
+    forget_door_counts,
+    receive_arrival,
+    take_in,
+    withdraw_what_was_asked,
+)
 from alongside.referrals.commands.involvement import allocate, end_involvement, record_first_contact, transfer
 from alongside.referrals.commands.referral import (
     decide_referral,
@@ -11,12 +20,19 @@ from alongside.referrals.commands.referral import (
 
 __all__ = [
     "allocate",
+    "answer_arrival",
+    "ask_to_withdraw",
+    "count_at_door",
     "decide_referral",
     "end_involvement",
     "erase_under_ten",
+    "forget_door_counts",
     "match_to_child",
+    "receive_arrival",
     "receive_referral",
     "record_agreement",
     "record_first_contact",
+    "take_in",
     "transfer",
+    "withdraw_what_was_asked",
 ]

@@ -17,7 +17,7 @@ from alongside.partnerships import queries as partnerships
 from alongside.partnerships import wall
 from alongside.partnerships.models import Agency, Locality, Team
 from alongside.referrals import access, rules
-from alongside.referrals.models import Referral
+from alongside.referrals.models import Arrival, Referral
 
 FRONT_DOOR_STRANDS = (Strand.IDENTITY, Strand.EDUCATION, Strand.PLAN)
 """What the front door reads of a known child while it decides: who, school and support, never health or justice."""
@@ -112,6 +112,8 @@ def match_to_child(*, actor: Actor, referral: Referral, child: Child | None, now
     found = child if child is not None else _record(actor, row, now)
     row.child, row.matched_by_id, row.matched_at = found, actor.membership_id, now
     row.save(update_fields=["child", "matched_by", "matched_at"])
+    # What came to the door is about the same child: it stands behind the same wall.
+    Arrival.objects.filter(partnership_id=row.partnership_id, referral=row).update(child=found)
     _let_front_door_see(actor, row, found, now)
     trail.record(
         actor, "referrals.referral.matched", about=[row.ref, found.ref], now=now, detail={"new_record": is_new}
@@ -185,7 +187,7 @@ def _carry_over(actor: Actor, row: Referral, child: Child, now: dt.datetime) -> 
             actor=actor,
             child=child,
             said=row.own_words,
-            gathered=f"As written in a referral by {row.agency.name}",
+            gathered=f"As written in a referral by {_in_a_sentence(row.asked_by)}",
             said_on=row.received_on,
             about=row.ref,
             now=now,
@@ -196,7 +198,7 @@ def _carry_over(actor: Actor, row: Referral, child: Child, now: dt.datetime) -> 
         happened_on=row.received_on,
         strand=Strand.PLAN,
         kind="referral",
-        text=f"{row.agency.name} asked the partnership to help.",
+        text=f"{row.asked_by} asked the partnership to help.",
         source=row.ref,
         now=now,
     )
@@ -356,3 +358,7 @@ def _locked(referral: Referral) -> Referral:
         .select_related("agency", "locality", "school", "child")
         .get(pk=referral.pk)
     )
+
+
+def _in_a_sentence(who: str) -> str:
+    return "the family" if who == "The family" else who

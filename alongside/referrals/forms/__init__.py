@@ -1,7 +1,9 @@
 """What people type about a referral, a family's answer, and who works with the child."""
 
 from alongside.referrals.forms.agreement import RecordAgreement
+from alongside.referrals.forms.door import AnswerArrival, TakeIn
 from alongside.referrals.forms.involvement import ChooseWorker, EndInvolvement, RecordFirstContact, Transfer
+from alongside.referrals.forms.public import AskForHelp, AskForMyChild, AskForMyself, StopAsking
 from alongside.referrals.forms.referring import DescribeConcern, ReferChild, asked
 from alongside.referrals.forms.triage import (
     NEW_RECORD,
@@ -13,6 +15,10 @@ from alongside.referrals.forms.triage import (
 
 __all__ = [
     "NEW_RECORD",
+    "AnswerArrival",
+    "AskForHelp",
+    "AskForMyChild",
+    "AskForMyself",
     "ChooseWorker",
     "DecideReferral",
     "DescribeConcern",
@@ -23,6 +29,8 @@ __all__ = [
     "RecordFirstContact",
     "ReferChild",
     "SignpostUnderTen",
+    "StopAsking",
+    "TakeIn",
     "Transfer",
     "asked",
 ]

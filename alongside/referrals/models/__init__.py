@@ -1,14 +1,28 @@
 """A referral as it was given, the family's answer, and the spell of work that may follow."""
 
 from alongside.referrals.models.agreement import Agreement, new_agreement_ref
+from alongside.referrals.models.arrival import (
+    ARRIVAL_CONTENT,
+    ARRIVAL_LISTS,
+    Arrival,
+    DoorCount,
+    WishToWithdraw,
+    new_arrival_ref,
+)
 from alongside.referrals.models.involvement import Involvement, new_involvement_ref
 from alongside.referrals.models.referral import Referral, new_referral_ref
 
 __all__ = [
+    "ARRIVAL_CONTENT",
+    "ARRIVAL_LISTS",
     "Agreement",
+    "Arrival",
+    "DoorCount",
     "Involvement",
     "Referral",
+    "WishToWithdraw",
     "new_agreement_ref",
+    "new_arrival_ref",
     "new_involvement_ref",
     "new_referral_ref",
 ]

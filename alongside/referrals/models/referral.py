@@ -57,6 +57,11 @@ class Referral(RefRow):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
     source = models.TextField(choices=choices(rules.SOURCES))
 
+    written_by = models.TextField(
+        blank=True, default="", help_text="Who wrote it outside, where the front door took it in: name and relation"
+    )
+    written_for = models.TextField(blank=True, default="", help_text="Their organisation; empty for a family")
+
     given_name = models.TextField(blank=True)
     family_name = models.TextField(blank=True)
     preferred_name = models.TextField(blank=True, default="")
@@ -97,7 +102,7 @@ class Referral(RefRow):
             IDENTITY,
             (
                 "given_name family_name preferred_name born_on locality school strengths own_words carer_name"
-                " carer_relation carer_phone carers_know"
+                " carer_relation carer_phone carers_know written_by written_for"
             ),
         ),
         (PLAN, "concern grounds stream is_youth_crime_prevention decision_reason otherwise_reason reply"),
@@ -161,3 +166,10 @@ class Referral(RefRow):
     def called(self) -> str:
         """The same with the family name."""
         return f"{self.first_called} {self.family_name}".strip()
+
+    @property
+    def asked_by(self) -> str:
+        """Who asked, in the words of a chronology: the agency, or the family."""
+        if not self.written_by:
+            return self.agency.name
+        return self.written_for or "The family"

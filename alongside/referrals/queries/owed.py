@@ -11,6 +11,7 @@ from alongside.partnerships import wall
 from alongside.partnerships.models import Team
 from alongside.referrals import rules
 from alongside.referrals.models import Involvement, Referral
+from alongside.referrals.queries.arrival import waiting_arrivals
 from alongside.referrals.queries.referral import WAITING, running_clock
 
 _WHAT = {
@@ -21,10 +22,14 @@ _WHAT = {
 
 
 def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) -> list[OpenThing]:
-    """Referrals that wait (the front door has them) and open spells of work, with who has them. Three queries."""
+    """Referrals that wait (the front door has them) and open spells of work, with who has them. Four queries."""
     door = next((team.pk for team in partnerships.teams(actor, duty=Team.Duty.FRONT_DOOR.value)), None)
     things = []
     if owners is None or door is None or door in owners.teams:
+        for arrival in waiting_arrivals(actor):
+            due_on = rules.ANSWER.due_on(arrival.received_on)
+            what = "Somebody new at the door"
+            things.append(OpenThing("arrival", what, arrival.ref, arrival.received_on, due_on, team_id=door))
         referrals = wall.own(Referral.objects.all(), actor).filter(status__in=WAITING).order_by("received_on", "id")
         for row in referrals:
             clock = running_clock(row)

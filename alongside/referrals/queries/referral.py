@@ -15,6 +15,7 @@ from alongside.core.actor import Actor
 from alongside.core.verdict import Verdict
 from alongside.referrals import access, rules
 from alongside.referrals.models import Agreement, Referral
+from alongside.referrals.queries.arrival import Contact, arrival_of, contact_of
 
 REFERRAL_VIEWED = trail.sight("referrals.referral.viewed", "Somebody opened a referral.")
 REFERRALS_LISTED = trail.sight("referrals.list.viewed", "Somebody saw a list of referrals.")
@@ -85,7 +86,7 @@ def _line(actor: Actor, row: Referral, today: dt.date) -> ReferralLine:
         called=row.called,
         age=calendar.age_on(row.born_on, today) if row.born_on else None,
         source=rules.SOURCES[row.source],
-        agency=row.agency.name,
+        agency=row.written_by or row.agency.name,
         locality=row.locality.name if row.locality else "",
         received_on=row.received_on,
         status=row.status,
@@ -152,7 +153,8 @@ class Step:
 class FrontDoor:
     """What whoever decides or works on a referral sees besides what was given; a referrer never does.
 
-    ``child_ref`` and ``child_called`` are empty where this reader may not open the record.
+    ``child_ref`` and ``child_called`` are empty where this reader may not open the record. ``contact`` is how to reach
+    whoever asked at the public door, and None where a colleague referred.
     """
 
     status: str
@@ -175,6 +177,9 @@ class FrontDoor:
     otherwise_reason: str
     answers: tuple[Answer, ...]
     steps: tuple[Step, ...]
+    contact: Contact | None
+    hope: str
+    is_withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +230,8 @@ def _as_given(row: Referral, front_door: FrontDoor | None, today: dt.date) -> Re
         born_on=row.born_on,
         age=calendar.age_on(row.born_on, today) if row.born_on else None,
         received_on=row.received_on,
-        referred_by=row.referred_by.user.name,
-        agency=row.agency.name,
+        referred_by=row.written_by or row.referred_by.user.name,
+        agency=row.written_for if row.written_by else row.agency.name,
         source=rules.SOURCES[row.source],
         locality=row.locality.name if row.locality else "",
         school=row.school.name if row.school else "",
@@ -246,6 +251,7 @@ def _as_given(row: Referral, front_door: FrontDoor | None, today: dt.date) -> Re
 
 def _front_door(actor: Actor, row: Referral, now: dt.datetime) -> FrontDoor:
     due = running_clock(row)
+    came = arrival_of(row) if row.written_by else None
     child = row.child
     if child is not None and not children.visible_children(actor, now).filter(id=child.pk).exists():
         child = None
@@ -271,6 +277,9 @@ def _front_door(actor: Actor, row: Referral, now: dt.datetime) -> FrontDoor:
         otherwise_reason=row.otherwise_reason,
         answers=_answers(row),
         steps=_steps(actor, row),
+        contact=contact_of(came) if came else None,
+        hope=came.hope if came else "",
+        is_withdrawn=came is not None and came.withdrawn_at is not None,
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
+
 from alongside.accounts.permissions import Permission
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.work import Work
 from alongside.referrals import access, rules
-from alongside.referrals.models import Involvement
+from alongside.referrals.models import Arrival, Involvement
 from alongside.referrals.queries.referral import WAITING, running_clock
 
 WORK_SHOWN = 100
@@ -18,7 +20,52 @@ WORK_SHOWN = 100
 
 def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
     """What waits for the actor: referrals to decide on, answers to ask for, workers to allocate, first contacts."""
-    return [*_front_door_work(actor, now), *_worker_work(actor, now)]
+    return [*_door_work(actor, now), *_front_door_work(actor, now), *_worker_work(actor, now)]
+
+
+def _door_work(actor: Actor, now: dt.datetime) -> list[Work]:
+    """Who waits at the door for an answer, and which families have withdrawn since they were taken in. One query."""
+    if not actor.may(Permission.TRIAGE_REFERRAL):
+        return []
+    today = calendar.london_date(now)
+    rows = (
+        access.visible_arrivals(actor, now)
+        .filter(
+            Q(status=Arrival.Status.WAITING)
+            | Q(status=Arrival.Status.TAKEN_IN, withdrawn_at__isnull=False, referral__status__in=WAITING)
+        )
+        .select_related("referral")
+        .order_by("received_at", "id")[:WORK_SHOWN]
+    )
+    return [_at_the_door(row, today) if row.status == Arrival.Status.WAITING else _withdrew(row, today) for row in rows]
+
+
+def _at_the_door(row: Arrival, today: dt.date) -> Work:
+    due_on = rules.ANSWER.due_on(row.received_on)
+    return Work(
+        kind="arrival",
+        what="Answer whoever is new at the door",
+        url=f"/door/{row.ref}/",
+        due_on=due_on,
+        waiting_since=row.received_on,
+        child_name=row.called,
+        why=f"From {row.from_whom}.",
+        urgent=due_on < today,
+    )
+
+
+def _withdrew(row: Arrival, today: dt.date) -> Work:
+    assert row.referral is not None, "asked for above"
+    assert row.withdrawn_at is not None, "asked for above"
+    return Work(
+        kind="withdrawn",
+        what="The family has withdrawn: speak with them, and close the referral",
+        url=f"/referrals/{row.referral.ref}/",
+        due_on=rules.ANSWER.due_on(calendar.london_date(row.withdrawn_at)),
+        waiting_since=calendar.london_date(row.withdrawn_at),
+        child_name=row.called,
+        why="They used their reference on the public page.",
+    )
 
 
 _ACTS = {
@@ -54,7 +101,7 @@ def _front_door_work(actor: Actor, now: dt.datetime) -> list[Work]:
                 due_on=due_on,
                 waiting_since=start,
                 child_name=row.called,
-                why=f"From {row.agency.name}. {_spoken_age(age)}",
+                why=f"From {row.written_by or row.agency.name}. {_spoken_age(age)}",
                 urgent=due_on < today,
             )
         )

@@ -31,8 +31,9 @@ class Clock:
         }
 
 
+ANSWER = Clock("answer", 2, "Whoever asks for help at the public door hears from a person within 2 working days.")
 DECIDE = Clock("decide", 2, "The front door decides on a referral within 2 working days of receiving it.")
 ASK = Clock("ask", 5, "The child and the parent or carer are asked within 5 working days of the decision.")
 ALLOCATE = Clock("allocate", 2, "A worker is allocated within 2 working days of the family's yes.")
 FIRST_CONTACT = Clock("first_contact", 5, "The worker makes first contact within 5 working days of allocation.")
-CLOCKS = (DECIDE, ASK, ALLOCATE, FIRST_CONTACT)
+CLOCKS = (ANSWER, DECIDE, ASK, ALLOCATE, FIRST_CONTACT)

@@ -22,6 +22,13 @@ TRANSITIONS = {
         "refused": frozenset(),
         "allocated": frozenset(),
     },
+    "Arrival": {
+        "waiting": frozenset({"taken_in", "not_for_us", "withdrawn"}),
+        # What was taken in lives on as a referral; it may be withdrawn there.
+        "taken_in": frozenset(),
+        "not_for_us": frozenset(),
+        "withdrawn": frozenset(),
+    },
     "Involvement": {"open": frozenset({"ended"}), "ended": frozenset()},
 }
 """Model to state to the states that may follow."""

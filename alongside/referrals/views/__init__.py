@@ -1,6 +1,8 @@
 """The front door's pages: refer, the queue, one referral and its steps, and who works with the child."""
 
+from alongside.referrals.views.door import answer_arrival, arrival, door, take_in
 from alongside.referrals.views.involvement import end_involvement, record_first_contact, transfer
+from alongside.referrals.views.public import ask_for_help, ask_for_my_child, ask_for_myself, stop_asking
 from alongside.referrals.views.referring import receive_referral, refer_child
 from alongside.referrals.views.triage import (
     allocate,
@@ -13,7 +15,13 @@ from alongside.referrals.views.triage import (
 
 __all__ = [
     "allocate",
+    "answer_arrival",
+    "arrival",
+    "ask_for_help",
+    "ask_for_my_child",
+    "ask_for_myself",
     "decide_referral",
+    "door",
     "end_involvement",
     "match_to_child",
     "receive_referral",
@@ -22,5 +30,7 @@ __all__ = [
     "refer_child",
     "referral",
     "referrals",
+    "stop_asking",
+    "take_in",
     "transfer",
 ]

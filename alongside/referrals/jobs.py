@@ -1,0 +1,26 @@
+"""What runs by the clock at the front door. Each function is safe to run twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from alongside.partnerships import queries as partnerships
+from alongside.partnerships import wall
+from alongside.referrals import access, commands, queries
+
+
+def withdraw_what_was_asked() -> int:
+    """Look up what people outside asked to withdraw, in every partnership. Gives how many were withdrawn."""
+    now = dt.datetime.now(dt.UTC)
+    withdrawn = 0
+    for area in partnerships.areas(None):
+        with wall.inside(area.pk):
+            if queries.has_wishes():
+                actor = access.the_clock(area.pk, area.slug, area.name)
+                withdrawn += commands.withdraw_what_was_asked(actor=actor, now=now)
+    return withdrawn
+
+
+def forget_door_counts() -> int:
+    """Forget how often each address has sent something, once its hour is over."""
+    return commands.forget_door_counts(now=dt.datetime.now(dt.UTC))
