@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ("audit", "0001_trail"),
         ("children", "0001_children"),
         ("partnerships", "0001_partnerships"),
-        ("referrals", "0001_referrals"),
+        ("referrals", "0002_reached_on"),
     ]
 
     operations = [
