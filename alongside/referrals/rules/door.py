@@ -16,7 +16,7 @@ SENDERS: dict[str, str] = {
 
 # How to reach them without putting anybody at risk
 
-WAYS: dict[str, str] = {"call": "Phone call", "text": "Text message", "email": "Email", "letter": "Letter"}
+WAYS: dict[str, str] = {"call": "Phone call", "text": "Text message", "email": "Email"}
 TIMES: dict[str, str] = {
     "morning": "In the morning",
     "afternoon": "In the afternoon",
