@@ -284,12 +284,13 @@ def test_from_the_door_the_trail_takes_only_what_happened_there() -> None:
         " '', 'done', '{}', '')"
     )
     area, elsewhere = people.partnership("swindon").pk, people.partnership("hampshire").pk
-    for values, is_taken in (
+    tried: tuple[tuple[list[int | str], bool], ...] = (
         ([area, "referrals.arrival.received", "U-DOOR"], True),
         ([area, "children.grant.given", "U-DOOR"], False),
         ([area, "referrals.arrival.received", "U-7F3K2Q"], False),
         ([elsewhere, "referrals.arrival.received", "U-DOOR"], False),
-    ):
+    )
+    for values, is_taken in tried:
         with transaction.atomic(), connection.cursor() as cursor:
             _at_the_door("swindon")
             if is_taken:
