@@ -1,4 +1,4 @@
-"""The public door and what stands behind it, in Chromium: axe finds nothing, they fit a telephone, and one can leave."""
+"""The public door in Chromium: axe finds nothing, the pages fit a telephone, and one can leave at once."""
 
 from __future__ import annotations
 
