@@ -24,7 +24,7 @@ def at_ten() -> Iterator[None]:
         yield
 
 
-CHILD_PAGES = ("edit/", "said/", "entry/", "family/", "family/add/", "why/", "who-looked/")
+CHILD_PAGES = ("edit/", "said/", "entry/", "family/", "family-member/", "why/", "who-looked/")
 
 
 def my_child() -> Child:
@@ -55,7 +55,7 @@ def test_a_page_about_a_child_opens_for_its_worker_and_is_not_there_for_anybody_
         assert answer.content == unknown.content
 
 
-@pytest.mark.parametrize("page", ["edit/", "said/", "entry/", "family/add/"])
+@pytest.mark.parametrize("page", ["edit/", "said/", "entry/", "family-member/"])
 def test_whoever_only_reads_is_told_why_and_can_send_nothing(page: str) -> None:
     child = my_child()
     client = as_("swindon", "school")

@@ -96,7 +96,9 @@ PAGES: dict[str, Page] = {
         "children:emergency_opened",
     ),
     **_of_child("voice", "children:tell_back"),
-    **_of_child("person", "children:withdraw_person", "children:join_family", "children:part_family"),
+    **_of_child(
+        "person", "children:person", "children:withdraw_person", "children:join_family", "children:part_family"
+    ),
     "children:edit_person": Page({"child_ref": "child", "ref": "person"}, {"topic": "who"}),
     **_of("concern", "children:concern", "children:tell_social_care", "children:close_concern"),
     **_of("opening", "children:review_opening"),

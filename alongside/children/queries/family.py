@@ -52,7 +52,7 @@ class Relative:
     @property
     def may_be_known(self) -> bool:
         """Whether the person may be a child with a record here."""
-        return bool(rules.KIN[self.kin].back) and not self.has_died
+        return bool(rules.KIN[self.kin].back) and not self.is_parent and not self.has_died
 
 
 def people(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> tuple[Relative, ...]:

@@ -13,6 +13,7 @@ from alongside.children.views.people import (
     family,
     join_family,
     part_family,
+    person,
     record_person,
     withdraw_person,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "find_who_looked",
     "join_family",
     "part_family",
+    "person",
     "raise_concern",
     "record_entry",
     "record_person",

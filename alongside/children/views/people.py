@@ -15,8 +15,10 @@ from alongside.children import access, commands, forms, queries
 from alongside.children.access import Standing
 from alongside.children.models import Child, Person
 from alongside.children.views.record import insist_on_post, opened
+from alongside.core import calendar
 from alongside.core.strands import Strand
 from alongside.core.verdict import Verdict
+from alongside.ui.family import family_picture
 
 TOPICS: dict[str, tuple[str, type[forms.WhoTheyAre | forms.WhoDecides | forms.HowToReach]]] = {
     "who": ("Who they are", forms.WhoTheyAre),
@@ -30,10 +32,14 @@ TOPICS: dict[str, tuple[str, type[forms.WhoTheyAre | forms.WhoDecides | forms.Ho
 def family(request: Request, child_ref: str) -> HttpResponse:
     """Family and people who matter: who decides, with whom the child lives, whom it is safe to ring."""
     child, standing, look = opened(request, child_ref)
+    people = queries.people(child, standing, look, request.now)
+    age = calendar.age_on(child.born_on, request.today)
     context = {
         "child": child,
-        "people": queries.people(child, standing, look, request.now),
+        "people": people,
         "writes": standing.writes(Strand.IDENTITY),
+        "wide": family_picture(child.first_called, age, people),
+        "narrow": family_picture(child.first_called, age, people, columns=2),
     }
     return render(request, "children/family.html", context)
 
@@ -57,6 +63,23 @@ def record_person(request: Request, child_ref: str) -> HttpResponse:
     )
 
 
+@require_GET
+def person(request: Request, child_ref: str, ref: str) -> HttpResponse:
+    """Everything written of somebody who matters, a topic a part, with the way to change each."""
+    child, standing, look = opened(request, child_ref)
+    people = {row.id: row for row in queries.people(child, standing, look, request.now)}
+    found = next((row for row in people.values() if row.ref == ref), None)
+    if found is None:
+        raise Http404
+    context = {
+        "child": child,
+        "person": found,
+        "through": people.get(found.through_id or 0),
+        "writes": standing.writes(Strand.IDENTITY),
+    }
+    return render(request, "children/person.html", context)
+
+
 @require_http_methods(["GET", "POST"])
 def edit_person(request: Request, child_ref: str, ref: str, topic: str) -> HttpResponse:
     """Change one topic of what is written of somebody; when somebody else saved first, both versions side by side."""
@@ -65,6 +88,7 @@ def edit_person(request: Request, child_ref: str, ref: str, topic: str) -> HttpR
     title, form_class = TOPICS[topic]
     child, person, standing, look = _person(request, child_ref, ref)
     verdict = _may_write(request, child)
+    back_url = reverse("children:person", kwargs={"child_ref": child_ref, "ref": ref})
 
     def save(form: Any) -> str:
         commands.edit_person(
@@ -74,7 +98,7 @@ def edit_person(request: Request, child_ref: str, ref: str, topic: str) -> HttpR
             changes=form.values(),
             now=request.now,
         )
-        return _family(child_ref)
+        return back_url
 
     arguments = {"family": queries.family_rows(child, standing, look, besides=person)} if topic == "who" else {}
     return form_page(
@@ -87,7 +111,7 @@ def edit_person(request: Request, child_ref: str, ref: str, topic: str) -> HttpR
             "person": person,
             "verdict": verdict,
             "topic_title": title,
-            "back_url": _family(child_ref),
+            "back_url": back_url,
         },
         initial=form_class.of(person),
         version=person.version,

@@ -1,0 +1,118 @@
+"""The child's record in Chromium, by keyboard and without scripts: axe finds nothing, and the pages fit a telephone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alongside.children import commands
+from alongside.children.models import Child, Person
+from alongside.config import env
+from tests import people
+from tests.children.makers import sign_in_browser
+from tests.people import acting
+
+pytestmark = [pytest.mark.usefixtures("database")]
+
+AXE = env.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
+PICTURES = os.environ.get("PICTURES", "")
+"""A folder in which to leave pictures of the pages for somebody to look at; by default none are left."""
+
+
+def check(page: Any, path: str, name: str) -> list[str]:
+    """What axe finds on a page, and whether it needs sideways scrolling at 320 pixels."""
+    answer = page.goto(path)
+    assert answer.status == 200, (path, answer.status)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run()")["violations"]
+    faults = [f"{name}: {v['id']} {[n['target'] for n in v['nodes']]}" for v in found]
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}-1280.png", full_page=True)
+        page.emulate_media(media="print")
+        page.screenshot(path=Path(PICTURES) / f"{name}-print.png", full_page=True)
+        page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 320, "height": 800})
+    if page.evaluate("document.documentElement.scrollWidth") > 320:
+        faults.append(f"{name}: wider than 320 pixels")
+    if PICTURES:
+        page.set_viewport_size({"width": 360, "height": 800})
+        page.screenshot(path=Path(PICTURES) / f"{name}-360.png", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    return faults
+
+
+def a_child() -> Child:
+    child = people.a_child("swindon", given="Zoë")
+    people.grant("swindon", child, "practitioner", "allocated")
+    return child
+
+
+def a_family(child: Child) -> dict[str, Person]:
+    """Twelve people, some through others, one restricted, one who has died."""
+    now = dt.datetime.now(dt.UTC)
+    found: dict[str, Person] = {}
+
+    def add(key: str, name: str, kin: str, **more: Any) -> None:
+        with acting("swindon", "practitioner", today=now.date()) as actor:
+            about = commands.About(name=name, kin=kin, **more)
+            found[key] = commands.record_person(actor=actor, child=child, about=about, now=now)
+
+    add(
+        "mum",
+        "Mel Ashdown",
+        "mother",
+        relation="Mum",
+        responsibility="yes",
+        responsibility_basis="birth",
+        lives_with="yes",
+        phone="07700 900101",
+        safe_to_contact="yes",
+    )
+    add("dad", "Bartholomew Featherstonehaugh-Cholmondeley", "father", responsibility="yes", safe_to_contact="ask")
+    add("craig", "Craig Dean", "parents_partner", lives_with="yes", through=found["mum"])
+    add("nan", "Bev Ashdown", "grandmother", relation="Nan", through=found["mum"], lives_with="some")
+    add("grandad", "Ron Ashdown", "grandfather", has_died=True, through=found["mum"])
+    add("leo", "Leo Ashdown", "brother", lives_with="yes", born_on=dt.date(2016, 5, 1))
+    add("ada", "Ada Dean", "half_sibling", lives_with="yes", through=found["craig"], born_on=dt.date(2022, 1, 9))
+    add("jez", "Jeremiah Ashdown", "aunt_uncle", relation="Uncle Jez", through=found["nan"])
+    add("kit", "Kit Ashdown", "cousin", through=found["jez"])
+    add("pat", "Pat Okonkwo", "mentor", relation="Boxing coach", phone="07700 900102")
+    add("sam", "Sam Reed", "friend", relation="Best mate")
+    add("rob", "Robert Quill", "guardian", responsibility="yes", is_restricted=True, safe_to_contact="no")
+    return found
+
+
+def test_the_family_is_drawn(browser_page: Any) -> None:
+    child, alone = a_child(), people.a_child("swindon", given="Una")
+    people.grant("swindon", alone, "practitioner", "allocated")
+    family = a_family(child)
+    browser_page.goto("/sign-in/")
+    sign_in_browser(browser_page, "swindon", "practitioner")
+
+    faults = check(browser_page, f"/children/{child.ref}/family/", "family")
+    faults += check(browser_page, f"/children/{alone.ref}/family/", "family-empty")
+    faults += check(browser_page, f"/children/{child.ref}/family-member/", "family-add")
+    for topic in ("", "who", "responsibility", "contact", "join"):
+        faults += check(
+            browser_page,
+            f"/children/{child.ref}/family/{family['mum'].ref}/{topic}/".replace("//", "/"),
+            f"family-{topic}",
+        )
+    faults += check(browser_page, f"/children/{child.ref}/", "child")
+    assert not faults, "\n".join(faults)
+
+    browser_page.goto(f"/children/{child.ref}/family/")
+    browser_page.emulate_media(media="print")
+    assert browser_page.get_by_text("Robert Quill").locator("visible=true").count() == 0
+    boxes = browser_page.evaluate(
+        "[...document.querySelectorAll('.app-family--wide .app-family__one')].map(g => {"
+        " const box = g.querySelector('.app-family__box').getBBox();"
+        " return [...g.querySelectorAll('text')].every(t => t.getBBox().x + t.getBBox().width <= box.x + box.width"
+        " && t.getBBox().y + t.getBBox().height <= box.y + box.height)})"
+    )
+    assert len(boxes) == 13
+    assert all(boxes), "A word stands outside its box"
