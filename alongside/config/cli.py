@@ -27,7 +27,9 @@ _DJANGO = {
     "sqlmigrate": "Show the SQL of a migration",
     "shell": "A Python shell with the application loaded",
 }
-_NEEDS_NO_DATABASE = {"check"}
+_NEEDS_NO_DATABASE = {"check", "rules", "why-date"}
+#: What asks the database all the same: the term dates of an area.
+_ASKS_THE_DATABASE = "--area"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,8 @@ def _management(name: str) -> Callable[[list[str]], int]:
 
     def run(arguments: list[str]) -> int:
         environment = _demonstrate()
-        held = contextlib.nullcontext() if name in _NEEDS_NO_DATABASE else _database(environment)
+        needs_none = name.replace("_", "-") in _NEEDS_NO_DATABASE and _ASKS_THE_DATABASE not in arguments
+        held = contextlib.nullcontext() if needs_none else _database(environment)
         with held:
             from django.core.management import ManagementUtility
 

@@ -128,6 +128,9 @@ PAGES: dict[str, Page] = {
         "needs:place_support",
     ),
     **_of_child("strategy", "needs:rewrite_strategy", "needs:withdraw_strategy"),
+    # Dates
+    **_bare("deadlines:rules"),
+    "deadlines:rule": Page(plain={"code": "ehc_final_plan_20w"}, protected=False),
     # Figures
     **_bare("web:team_work", "measures:overview"),
     **{

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 import importlib.util
 from collections.abc import Iterator
@@ -15,7 +16,10 @@ from django.core.management.base import BaseCommand, CommandParser
 from alongside.accounts import roles
 from alongside.audit import trail
 from alongside.children import rules as children
+from alongside.core import calendar, clocks
 from alongside.core.strands import STRANDS
+
+EXAMPLE = dt.date(2025, 5, 21)
 
 MADE = "<!-- Made by `alongside write-reference` from the code. Change the code, then run it. -->\n\n"
 
@@ -46,6 +50,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "fields.md", _fields()
     yield "states.md", _states()
     yield "strands.md", _strands()
+    yield "rules-of-time.md", _rules_of_time()
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:
@@ -89,6 +94,44 @@ def _states() -> str:
             ]
             parts.append(f"## {subject}: {model}\n\n{_table(['state', 'may become'], rows)}")
     return "\n".join(parts)
+
+
+def _rules_of_time() -> str:
+    """Every rule with the date that one start gives, so that a change of counting shows in the difference."""
+    parts = [
+        "# Rules of time",
+        "",
+        MADE.strip(),
+        "",
+        "A date is counted from the wording of its source and never moved; what excuses a delay stands beside it. The",
+        f"example starts on {clocks.in_words(EXAMPLE)}, without term dates. `alongside why-date RULE --start DATE`",
+        "counts any other.",
+        "",
+    ]
+    for rule in clocks.every():
+        answer = clocks.explain(rule, EXAMPLE)
+        until = f" to {calendar.spoken(rule.valid_to)}" if rule.valid_to else ""
+        rows = [
+            ["the words of the source", f"{rule.wording} {rule.event}"],
+            ["who must act", rule.acts],
+            ["who is told", "; ".join(rule.told) or "nobody is named"],
+            ["what excuses a delay", "; ".join(excuse.words for excuse in rule.excuses) or "nothing in the rule"],
+            ["source", f"[{rule.source.citation}]({rule.source.url})"],
+            ["kind", rule.basis.value],
+            ["status", rule.status.value + (f": {rule.doubt}" if rule.doubt else "")],
+            ["in force", f"from {calendar.spoken(rule.valid_from)}{until}"],
+            ["example", answer.words],
+        ]
+        rows += [
+            ["what may follow", f"{then.when.words}: `{then.code}`, {_counts_on(then)} ({then.source})"]
+            for then in rule.follow_ons
+        ]
+        parts += [f"## `{rule.code}`", "", f"{rule.title}.", "", _table(["", ""], rows)]
+    return "\n".join(parts)
+
+
+def _counts_on(then: clocks.FollowOn) -> str:
+    return "counted on from the first day" if then.keeps_start else "counted afresh"
 
 
 def _strands() -> str:

@@ -1,0 +1,63 @@
+"""Rules of time: dated data with a source, counted as they are worded, explained in words. Pure Python, no Django."""
+
+from alongside.core.clocks.counting import PLAIN, Context, also_by, due_on, start_for, weeks_between
+from alongside.core.clocks.rule import (
+    Basis,
+    Excuse,
+    FollowOn,
+    Follows,
+    Roll,
+    Rule,
+    Source,
+    Status,
+    UnknownRule,
+    by_heading,
+    codes,
+    every,
+    latest,
+    nearest,
+    on,
+    register,
+    version,
+)
+from alongside.core.clocks.school import SchoolDays, excusing_window, of_terms, school_year
+from alongside.core.clocks.wording import Counting, NotUnderstood, Unit, read
+from alongside.core.clocks.words import Answer, Why, explain, in_words
+
+__all__ = [
+    "PLAIN",
+    "Answer",
+    "Basis",
+    "Context",
+    "Counting",
+    "Excuse",
+    "FollowOn",
+    "Follows",
+    "NotUnderstood",
+    "Roll",
+    "Rule",
+    "SchoolDays",
+    "Source",
+    "Status",
+    "Unit",
+    "UnknownRule",
+    "Why",
+    "also_by",
+    "by_heading",
+    "codes",
+    "due_on",
+    "every",
+    "excusing_window",
+    "explain",
+    "in_words",
+    "latest",
+    "nearest",
+    "of_terms",
+    "on",
+    "read",
+    "register",
+    "school_year",
+    "start_for",
+    "version",
+    "weeks_between",
+]

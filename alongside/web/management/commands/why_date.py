@@ -1,0 +1,46 @@
+"""``alongside why-date``: when a rule comes due from a start, and every step to it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from alongside.core import clocks
+from alongside.core.clocks import asked
+
+
+class Command(BaseCommand):
+    help = "Say when a rule comes due from a start, with every step and its source"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("rule", metavar="RULE", help="its code; `alongside rules` lists them")
+        parser.add_argument("--start", required=True, metavar="DATE", help="2025-05-21, 2025-07-01T23:30Z, or a year")
+        parser.add_argument(
+            "--context",
+            action="append",
+            nargs="+",
+            default=[],
+            metavar="KEY=VALUE",
+            help="; ".join(f"{key}: {meaning}" for key, meaning in asked.KEYS.items()) + "; anything else is a remark",
+        )
+        parser.add_argument("--json", action="store_true", help="machine-readable")
+
+    def handle(self, *args: Any, rule: str, start: str, **options: Any) -> None:
+        try:
+            day = asked.start(start)
+            context = asked.context(text for texts in options["context"] for text in texts)
+            answer = clocks.explain(clocks.nearest(rule, day), day, context.context)
+        except (LookupError, ValueError) as refusal:
+            raise CommandError(str(refusal.args[0])) from refusal
+        if options["json"]:
+            self.stdout.write(json.dumps({**answer.as_json(), "context": list(context.remarks)}, indent=2))
+            return
+        self.stdout.write(f"{answer.rule.title}: {clocks.in_words(answer.due)}.\n")
+        for step in (*answer.steps, *answer.warnings):
+            self.stdout.write(f"  {step}")
+        self.stdout.write(f"\nSource: {answer.rule.source.citation} ({answer.rule.status.value})")
+        self.stdout.write(f"        {answer.rule.source.url}")
+        for excuse in answer.rule.excuses:
+            self.stdout.write(f"Excuses a delay, and moves nothing: {excuse.words}.")
