@@ -16,9 +16,9 @@ if (document.querySelector("[data-module^='moj-']")) {
 }
 
 const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
-const post = (url, body) =>
+const post = (url, body, more = {}) =>
   fetch(url, {
-    method: "POST", body, credentials: "same-origin", redirect: "manual",
+    method: "POST", body, credentials: "same-origin", redirect: "manual", ...more,
     headers: { "X-CSRFToken": token(), "X-Requested-With": "fetch" },
   });
 
@@ -36,13 +36,13 @@ for (const form of document.querySelectorAll("form[data-draft-url]")) {
     return new URLSearchParams(data);
   };
   const say = (words) => { if (status && status.textContent !== words) status.textContent = words; };
-  const keep = async () => {
+  const keep = async (more) => {
     clearTimeout(timer);
     const now = body();
     if (sending || now.toString() === kept) return;
     sending = true;
     try {
-      const answer = await post(form.dataset.draftUrl, now);
+      const answer = await post(form.dataset.draftUrl, now, more);
       if (!answer.ok) throw new Error(String(answer.status));
       kept = now.toString();
       const time = new Date().toLocaleTimeString("en-GB", { hour: "numeric", minute: "2-digit" });
@@ -54,12 +54,15 @@ for (const form of document.querySelectorAll("form[data-draft-url]")) {
       if (body().toString() !== now.toString()) wait();
     }
   };
-  const wait = () => { clearTimeout(timer); timer = setTimeout(keep, DRAFT_AFTER); };
+  const wait = () => { clearTimeout(timer); timer = setTimeout(() => keep(), DRAFT_AFTER); };
   kept = body().toString();
   form.addEventListener("input", wait);
   form.addEventListener("change", wait);
   form.addEventListener("submit", () => clearTimeout(timer));
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(); });
+  document.addEventListener("visibilitychange", () => {
+    // The page may be going: what is on its way must arrive without it (browsers allow 64 kilobytes for this).
+    if (document.visibilityState === "hidden") keep({ keepalive: body().toString().length < 60000 });
+  });
 }
 
 // --- One press, one post: a second submit of the same form within a second and a half is swallowed. ---

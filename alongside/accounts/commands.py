@@ -119,3 +119,15 @@ def drop_held_post(*, actor: Actor, held_id: int) -> None:
     HeldPost.objects.filter(
         pk=held_id, partnership_id=actor.partnership_id, user_id=actor.user_id, membership_id=actor.membership_id
     ).delete()
+
+
+def drop_sent(*, actor: Actor, path: str, key: object) -> None:
+    """A form has been sent: forget its draft, and what was held of it over a time-out."""
+    drop_draft(actor=actor, path=path)
+    HeldPost.objects.filter(
+        partnership_id=actor.partnership_id,
+        user_id=actor.user_id,
+        membership_id=actor.membership_id,
+        path=path,
+        answers__form_key=[str(key)],
+    ).delete()

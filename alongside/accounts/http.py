@@ -106,6 +106,7 @@ def form_page(
             with transaction.atomic():
                 earlier = commands.claim_form_key(actor=request.actor, key=key, now=request.now)
                 if earlier is not None:
+                    commands.drop_sent(actor=request.actor, path=request.path, key=key)
                     return HttpResponseRedirect(earlier or request.path)
                 address = save(bound)
                 commands.settle_form_key(actor=request.actor, key=key, address=address)
@@ -118,7 +119,7 @@ def form_page(
             bound.add_error(None, refusal.reason)
             status = 403 if isinstance(refusal, NotPermitted) else 409
         else:
-            commands.drop_draft(actor=request.actor, path=request.path)
+            commands.drop_sent(actor=request.actor, path=request.path, key=key)
             if done:
                 messages.success(request, done)
             return HttpResponseRedirect(address)
@@ -139,10 +140,12 @@ def act(request: Request, run: Callable[[], str], *, done: str = "") -> HttpResp
     key = _key(request.POST)
     with transaction.atomic():
         earlier = commands.claim_form_key(actor=request.actor, key=key, now=request.now)
+        if earlier is None:
+            address = run()
+            commands.settle_form_key(actor=request.actor, key=key, address=address)
+        commands.drop_sent(actor=request.actor, path=request.path, key=key)
         if earlier is not None:
             return HttpResponseRedirect(earlier or "/")
-        address = run()
-        commands.settle_form_key(actor=request.actor, key=key, address=address)
     if done:
         messages.success(request, done)
     return HttpResponseRedirect(address)

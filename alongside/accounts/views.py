@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alongside.accounts import commands, queries
@@ -70,5 +71,7 @@ def held_post(request: Request) -> HttpResponse:
 @public
 @require_GET
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """You were signed out, and nothing was lost."""
-    return render(request, "accounts/signed_out.html")
+    """You were signed out, and nothing was lost. Signing in leads back to the page where one was."""
+    wanted = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return render(request, "accounts/signed_out.html", {"next": wanted if is_ours else ""})

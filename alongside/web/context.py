@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -60,8 +61,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "sign_out_url": None if _is_bare(request) else reverse("account_logout"),
         "session_limit": settings.SESSION_IDLE_SECONDS // 60,
         "keep_alive_url": reverse("accounts:stay_signed_in"),
-        "signed_out_url": reverse("accounts:signed_out"),
+        "signed_out_url": _signed_out_url(request),
     }
+
+
+def _signed_out_url(request: HttpRequest) -> str:
+    """Where a page goes when its session has ended; from there, signing in leads back to the page."""
+    address = reverse("accounts:signed_out")
+    return address if _is_bare(request) else f"{address}?{urlencode({'next': request.path})}"
 
 
 def council_sign_in() -> dict[str, str] | None:
