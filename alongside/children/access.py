@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple, TypeVar, cast
 
 from django.db.models import BooleanField, Expression, F, Q, QuerySet
 from django.http import Http404
@@ -19,8 +19,10 @@ from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import STRANDS, Strand
 from alongside.core.verdict import YES, Verdict, no
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 from alongside.partnerships.models import Membership
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class _Held(Expression):
         ]
         self.values = (
             actor.membership_id,
-            list(actor.team_ids),
+            prepared.plain(actor.team_ids),
             now,
             now,
             list(rules.reasons_that_show(actor.role)),
@@ -95,22 +97,14 @@ def grants_of(actor: Actor, now: dt.datetime) -> QuerySet[Grant]:
     return wall.own(Grant.objects.all(), actor).filter(_Held(actor, now))
 
 
-class _AnyOf(Expression):
-    """``column = ANY (ids)`` with the ids as one parameter: a thousand cost as much to build into a query as two."""
+class Held(NamedTuple):
+    """What of a grant says which children a person may know of, and for what."""
 
-    def __init__(self, column: str, ids: Sequence[int]) -> None:
-        super().__init__(output_field=BooleanField())
-        self.column: Any = F(column)
-        self.ids = list(ids)
-
-    def get_source_expressions(self) -> list[Any]:
-        return [self.column]
-
-    def set_source_expressions(self, exprs: Sequence[Any]) -> None:
-        (self.column,) = exprs
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        return f"({compiler.compile(self.column)[0]} = ANY (%s::bigint[]))", (self.ids,)
+    child_id: int
+    membership_id: int | None
+    """None for a grant of a team of the person's."""
+    reason: str
+    strands: list[str]
 
 
 @dataclass(slots=True)
@@ -118,16 +112,17 @@ class _Known:
     """What was asked of the database within one request, by person and moment."""
 
     with_standings: bool
-    children: dict[tuple[int, int, dt.datetime], tuple[int, ...]] = field(default_factory=dict)
+    held: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    """The grants of a person, and the children of each kind of them."""
     standings: dict[tuple[int, int, dt.datetime, int], Standing] = field(default_factory=dict)
 
 
-_known: ContextVar[_Known | None] = ContextVar("alongside_visible_children", default=None)
+_known: ContextVar[_Known | None] = ContextVar("alongside_held_grants", default=None)
 
 
 @contextmanager
 def remembering(*, with_standings: bool = False) -> Iterator[None]:
-    """Within one request, ask once which children a person may know of: a page asks it some twenty times.
+    """Within one request, ask once which grants a person holds: a page asks it some twenty times.
 
     ``with_standings`` remembers how the person stands to each child too, and is for what only reads, or works where
     nobody else does: a command asks again once it holds its lock, since a grant may have ended while it waited.
@@ -144,19 +139,71 @@ def forget() -> None:
     """A grant changed: what was known of who may know of whom no longer holds."""
     known = _known.get()
     if known is not None:
-        known.children.clear()
+        known.held.clear()
         known.standings.clear()
 
 
-def _visible_ids(actor: Actor, now: dt.datetime) -> tuple[int, ...]:
+@prepared.question
+def _grants_held(actor: Actor, now: dt.datetime) -> QuerySet[Grant, tuple[int, int | None, str, list[str]]]:
+    return grants_of(actor, now).values_list("child_id", "membership_id", "reason", "strands")
+
+
+def _once(key: tuple[object, ...], find: Callable[[], T]) -> T:
     known = _known.get()
+    if known is None:
+        return find()
+    if key not in known.held:
+        known.held[key] = find()
+    return cast(T, known.held[key])
+
+
+def _held(actor: Actor, now: dt.datetime) -> list[Held]:
+    if not actor.may(Permission.SEE_CHILDREN):
+        return []
     key = (actor.partnership_id, actor.membership_id, now)
-    if known is not None and key in known.children:
-        return known.children[key]
-    ids = tuple(grants_of(actor, now).order_by().values_list("child_id", flat=True).distinct())
-    if known is not None:
-        known.children[key] = ids
-    return ids
+    return _once(key, lambda: [Held(*row) for row in _grants_held(actor, now)])
+
+
+def held(
+    actor: Actor,
+    now: dt.datetime,
+    *,
+    reasons: Iterable[str] | None = None,
+    strand: Strand | None = None,
+    mine: bool = False,
+) -> Sequence[int]:
+    """Ids of children of whom the actor holds a grant now: for one of these reasons, to read this strand, given to the
+    person and not to a team. For a filter: ``rows.filter(prepared.any_of("child_id", access.held(actor, now)))``."""
+    wanted = None if reasons is None else frozenset(reasons)
+    return prepared.later(_ids, actor, now, reasons=wanted, strand=strand, mine=mine)
+
+
+def _ids(
+    actor: Actor, now: dt.datetime, *, reasons: frozenset[str] | None, strand: Strand | None, mine: bool
+) -> prepared.Ids:
+    return _once(
+        (actor.partnership_id, actor.membership_id, now, reasons, strand, mine),
+        lambda: _find_ids(actor, now, reasons=reasons, strand=strand, mine=mine),
+    )
+
+
+def _find_ids(
+    actor: Actor, now: dt.datetime, *, reasons: frozenset[str] | None, strand: Strand | None, mine: bool
+) -> prepared.Ids:
+    if strand is not None:
+        reads = {
+            reason for reason in rules.reasons_that_show(actor.role) if strand in rules.readable(actor.role, reason)
+        }
+        reasons = frozenset(reads if reasons is None else reads & reasons)
+    return prepared.Ids(
+        {
+            each.child_id
+            for each in _held(actor, now)
+            if (reasons is None or each.reason in reasons)
+            and (strand is None or strand in each.strands)
+            and (not mine or each.membership_id == actor.membership_id)
+        }
+    )
 
 
 def visible_children(actor: Actor, now: dt.datetime) -> QuerySet[Child]:
@@ -164,15 +211,20 @@ def visible_children(actor: Actor, now: dt.datetime) -> QuerySet[Child]:
     children = wall.own(Child.objects.all(), actor)
     if not actor.may(Permission.SEE_CHILDREN):
         return children.none()
-    return children.filter(_AnyOf("id", _visible_ids(actor, now)))
+    return children.filter(prepared.any_of("id", held(actor, now)))
 
 
 def child_or_404(actor: Actor, ref: str, now: dt.datetime) -> Child:
     """The child, or the same 404 for "there is none" and "you may not know of it"."""
-    child = visible_children(actor, now).select_related("locality", "school").filter(ref=ref).first()
-    if child is None:
+    found = _child(actor, now, ref)
+    if not found:
         raise Http404
-    return child
+    return found[0]
+
+
+@prepared.question
+def _child(actor: Actor, now: dt.datetime, ref: str) -> QuerySet[Child]:
+    return visible_children(actor, now).select_related("locality", "school").filter(ref=ref)
 
 
 def standing(actor: Actor, child: Child, now: dt.datetime) -> Standing:
@@ -195,11 +247,16 @@ def standings(actor: Actor, children: Iterable[Child], now: dt.datetime) -> dict
 
 def _standings(actor: Actor, children: Iterable[Child], now: dt.datetime) -> dict[int, Standing]:
     of = {child.pk: child for child in children}
-    held: dict[int, list[Grant]] = {pk: [] for pk in of}
+    grants: dict[int, list[Grant]] = {pk: [] for pk in of}
     if actor.may(Permission.SEE_CHILDREN):
-        for grant in grants_of(actor, now).filter(child_id__in=of).order_by("from_at", "id"):
-            held[grant.child_id].append(grant)
-    return {pk: _standing(actor, of[pk], held[pk]) for pk in of}
+        for grant in _grants_for(actor, now, list(of)):
+            grants[grant.child_id].append(grant)
+    return {pk: _standing(actor, of[pk], grants[pk]) for pk in of}
+
+
+@prepared.question
+def _grants_for(actor: Actor, now: dt.datetime, child_ids: Sequence[int]) -> QuerySet[Grant]:
+    return grants_of(actor, now).filter(prepared.any_of("child_id", child_ids)).order_by("from_at", "id")
 
 
 def _standing(actor: Actor, child: Child, grants: list[Grant]) -> Standing:
@@ -310,21 +367,20 @@ _KEEP_SAFE = (
 def visible_concerns(actor: Actor, now: dt.datetime) -> QuerySet[Concern]:
     """Safeguarding concerns that the actor raised or was told of, about children for whom the actor answers, or, at the
     front door and for managers, those about no recorded child."""
-    answers_for = grants_of(actor, now).filter(reason__in=_KEEP_SAFE).values("child_id")
     mine = Q(raised_by_id=actor.membership_id) | Q(told_id=actor.membership_id)
     if actor.may(Permission.SEE_CHILDREN):
-        mine |= Q(child_id__in=answers_for)
+        mine |= Q(prepared.any_of("child_id", held(actor, now, reasons=_KEEP_SAFE)))
     if actor.may(Permission.TRIAGE_REFERRAL):
         mine |= Q(child__isnull=True)
     return wall.own(Concern.objects.all(), actor).filter(mine)
 
 
-def may_see_who_looked(actor: Actor, held: Standing | None) -> Verdict:
+def may_see_who_looked(actor: Actor, standing: Standing | None) -> Verdict:
     """May they see who looked at a record? Whoever keeps information governance, for any reference without opening the
     record; the allocated worker and the supervising manager, for their child."""
     if actor.may(Permission.SEE_WHO_LOOKED):
         return YES
-    if held is not None and any(grant.reason in _ANSWERS_FOR for grant in held.grants):
+    if standing is not None and any(grant.reason in _ANSWERS_FOR for grant in standing.grants):
         return YES
     return no("Ask the allocated worker or the information governance lead who looked at this record.")
 

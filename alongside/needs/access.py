@@ -7,12 +7,12 @@ see it. What helps (strategies) is for everyone who may know the child at all.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
 from alongside.accounts.permissions import Permission
 from alongside.children import access as children
-from alongside.children import rules as child_rules
 from alongside.children.access import Standing
 from alongside.children.models import Child, Grant
 from alongside.core.actor import Actor
@@ -20,7 +20,7 @@ from alongside.core.strands import Strand
 from alongside.core.verdict import YES, Verdict, no, not_now
 from alongside.needs import rules
 from alongside.needs.models import Need, Screen, Strategy, Support
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 
 _IN_SUPPORT = (Strand.HEALTH, Strand.EDUCATION, Strand.PLAN)
 """Strands in which support can stand."""
@@ -64,20 +64,6 @@ def strategies_of(actor: Actor, child: Child) -> QuerySet[Strategy]:
 # Rows of many children
 
 
-def _children_read_in(actor: Actor, strand: Strand, now: dt.datetime) -> QuerySet[Grant, int]:
-    """Ids of children of whom the actor may read the strand now."""
-    reasons = [
-        reason
-        for reason in child_rules.reasons_that_show(actor.role)
-        if strand in child_rules.readable(actor.role, reason)
-    ]
-    return (
-        children.grants_of(actor, now)
-        .filter(reason__in=reasons, strands__contains=[strand.value])
-        .values_list("child_id", flat=True)
-    )
-
-
 def visible_supports(actor: Actor, now: dt.datetime) -> QuerySet[Support]:
     """Support of children whom the actor may know of, each in a strand that the actor may read of that child."""
     rows = wall.own(Support.objects.all(), actor)
@@ -86,34 +72,26 @@ def visible_supports(actor: Actor, now: dt.datetime) -> QuerySet[Support]:
     seen = Q(pk__in=[])
     for strand in _IN_SUPPORT:
         specialisms = rules.specialisms_in([strand])
-        seen |= Q(specialism__in=specialisms, child_id__in=_children_read_in(actor, strand, now))
+        seen |= Q(prepared.any_of("child_id", children.held(actor, now, strand=strand)), specialism__in=specialisms)
     return rows.filter(seen)
 
 
 _OWN_WORK = (Grant.Reason.ALLOCATED, Grant.Reason.COVER)
 
 
-def children_worked_with(actor: Actor, now: dt.datetime) -> QuerySet[Grant, int]:
+def children_worked_with(actor: Actor, now: dt.datetime) -> Sequence[int]:
     """Ids of children who are allocated to the actor, or whom the actor covers."""
-    return (
-        children.grants_of(actor, now)
-        .filter(membership_id=actor.membership_id, reason__in=_OWN_WORK)
-        .values_list("child_id", flat=True)
-    )
+    return children.held(actor, now, reasons=_OWN_WORK, mine=True)
 
 
-def children_supported(actor: Actor, now: dt.datetime) -> QuerySet[Grant, int]:
+def children_supported(actor: Actor, now: dt.datetime) -> Sequence[int]:
     """Ids of children to whom the actor gives specialist support."""
-    return (
-        children.grants_of(actor, now)
-        .filter(membership_id=actor.membership_id, reason=Grant.Reason.SPECIALIST)
-        .values_list("child_id", flat=True)
-    )
+    return children.held(actor, now, reasons=(Grant.Reason.SPECIALIST,), mine=True)
 
 
-def children_supervised(actor: Actor, now: dt.datetime) -> QuerySet[Grant, int]:
+def children_supervised(actor: Actor, now: dt.datetime) -> Sequence[int]:
     """Ids of children whose work the actor supervises."""
-    return children.grants_of(actor, now).filter(reason=Grant.Reason.SUPERVISION).values_list("child_id", flat=True)
+    return children.held(actor, now, reasons=(Grant.Reason.SUPERVISION,))
 
 
 # Screens

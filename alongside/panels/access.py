@@ -10,14 +10,14 @@ from django.http import Http404
 from alongside.accounts.permissions import Permission
 from alongside.children import access as children
 from alongside.children import rules as child_rules
-from alongside.children.models import Child, Grant
+from alongside.children.models import Child
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import YES, Verdict, no, not_now
 from alongside.panels import rules
 from alongside.panels.models import Action, AgendaItem, Attendance, ItemGuest, Meeting, Series, SeriesMember
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 from alongside.partnerships.models import Agency, Membership
 
 # What a person may know of
@@ -58,28 +58,29 @@ def visible_items(actor: Actor, now: dt.datetime) -> QuerySet[AgendaItem]:
     A school that teaches a child, say, knows the child and not that a panel spoke of the child. That a panel met which
     follows an offence tells of the offence: by work it is known to readers of the justice strand only.
     """
-    grants = children.grants_of(actor, now).filter(child_id=OuterRef("child_id"))
-    by_meeting = grants.filter(reason="meeting", source=OuterRef("meeting__ref"))
+    by_meeting = children.grants_of(actor, now).filter(
+        child_id=OuterRef("child_id"), reason="meeting", source=OuterRef("meeting__ref")
+    )
     return (
         wall.own(AgendaItem.objects.all(), actor)
-        .filter(child_id__in=children.visible_children(actor, now).values("id"))
+        .filter(prepared.any_of("child_id", children.held(actor, now)))
         .filter(
             Exists(by_meeting)
-            | Q(Exists(_by_work(actor, grants, Strand.PLAN)), ~Q(meeting__series__kind__in=rules.AFTER_AN_OFFENCE))
-            | Exists(_by_work(actor, grants, Strand.JUSTICE))
+            | Q(_by_work(actor, now, Strand.PLAN), ~Q(meeting__series__kind__in=rules.AFTER_AN_OFFENCE))
+            | Q(_by_work(actor, now, Strand.JUSTICE))
         )
     )
 
 
-def _by_work(actor: Actor, grants: QuerySet[Grant], strand: Strand) -> QuerySet[Grant]:
+def _by_work(actor: Actor, now: dt.datetime, strand: Strand) -> prepared.any_of:
     reasons = [r for r in rules.READING_REASONS if {Strand.PLAN, strand} <= child_rules.readable(actor.role, r)]
-    return grants.filter(reason__in=reasons, strands__contains=[strand.value])
+    return prepared.any_of("child_id", children.held(actor, now, reasons=reasons, strand=strand))
 
 
 def own_actions(actor: Actor, now: dt.datetime) -> QuerySet[Action]:
     """What the actor was asked to do, for children whom the actor may know of."""
     return wall.own(Action.objects.all(), actor).filter(
-        child_id__in=children.visible_children(actor, now).values("id"), owner_id=actor.membership_id
+        prepared.any_of("child_id", children.held(actor, now)), owner_id=actor.membership_id
     )
 
 
@@ -87,7 +88,7 @@ def visible_actions(actor: Actor, now: dt.datetime) -> QuerySet[Action]:
     """The actor's own actions, and those of items that the actor may see."""
     return (
         wall.own(Action.objects.all(), actor)
-        .filter(child_id__in=children.visible_children(actor, now).values("id"))
+        .filter(prepared.any_of("child_id", children.held(actor, now)))
         .filter(Q(owner_id=actor.membership_id) | Q(item_id__in=visible_items(actor, now).values("id")))
     )
 

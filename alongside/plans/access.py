@@ -9,36 +9,33 @@ from django.http import Http404
 
 from alongside.accounts.permissions import Permission
 from alongside.children import access as children
-from alongside.children import rules as child_rules
 from alongside.children.access import Standing
 from alongside.children.models import Child
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import YES, Verdict, no, not_now
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 from alongside.plans.models import Contact, Goal, Plan, Step
 from alongside.referrals import queries as referrals
 
 
 def readers_children(actor: Actor, now: dt.datetime, strand: Strand = Strand.PLAN) -> QuerySet[Child]:
     """Children of whom the actor may read this strand now: for lists over many children."""
-    reasons = [
-        reason
-        for reason in child_rules.reasons_that_show(actor.role)
-        if strand in child_rules.readable(actor.role, reason)
-    ]
-    grants = children.grants_of(actor, now).filter(reason__in=reasons, strands__contains=[strand.value])
-    return children.visible_children(actor, now).filter(id__in=grants.values("child_id"))
+    return children.visible_children(actor, now).filter(prepared.any_of("id", children.held(actor, now, strand=strand)))
 
 
 def visible_plans(actor: Actor, now: dt.datetime) -> QuerySet[Plan]:
     """Plans of children whose plan strand the actor may read."""
-    return wall.own(Plan.objects.all(), actor).filter(child_id__in=readers_children(actor, now).values("id"))
+    return wall.own(Plan.objects.all(), actor).filter(_of_readers(actor, now))
 
 
 def visible_steps(actor: Actor, now: dt.datetime) -> QuerySet[Step]:
     """Steps of those plans."""
-    return wall.own(Step.objects.all(), actor).filter(child_id__in=readers_children(actor, now).values("id"))
+    return wall.own(Step.objects.all(), actor).filter(_of_readers(actor, now))
+
+
+def _of_readers(actor: Actor, now: dt.datetime) -> prepared.any_of:
+    return prepared.any_of("child_id", children.held(actor, now, strand=Strand.PLAN))
 
 
 def visible_contacts(actor: Actor, standing: Standing) -> QuerySet[Contact]:

@@ -13,7 +13,7 @@ from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import YES, Verdict, no, not_now
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 from alongside.referrals import rules
 from alongside.referrals.models import Arrival, Involvement, Referral
 
@@ -32,7 +32,7 @@ def visible_referrals(actor: Actor, now: dt.datetime) -> QuerySet[Referral]:
     if actor.may(Permission.TRIAGE_REFERRAL):
         mine |= _at_front_door(actor, now)
     if actor.may(Permission.REFER_CHILD):
-        mine |= Q(referred_by_id=actor.membership_id) | Q(team_id__in=actor.team_ids)
+        mine |= Q(referred_by_id=actor.membership_id) | Q(prepared.any_of("team_id", actor.team_ids))
     return rows.filter(mine)
 
 
@@ -46,7 +46,7 @@ def _at_front_door(actor: Actor, now: dt.datetime) -> Q:
         | Q(decided_at__gte=since)
         | Q(answered_at__gte=since)
         | Q(id__in=handed_on.values("referral_id"))
-        | Q(child_id__in=children.grants_of(actor, now).values("child_id"))
+        | Q(prepared.any_of("child_id", children.held(actor, now)))
     )
 
 
@@ -174,9 +174,7 @@ def may_allocate(actor: Actor, referral: Referral) -> Verdict:
 
 def visible_involvements(actor: Actor, now: dt.datetime) -> QuerySet[Involvement]:
     """Spells of work with children whom they may know of. What of it they read follows from the strand."""
-    return wall.own(Involvement.objects.all(), actor).filter(
-        child_id__in=children.visible_children(actor, now).values("id")
-    )
+    return wall.own(Involvement.objects.all(), actor).filter(prepared.any_of("child_id", children.held(actor, now)))
 
 
 def involvement_or_404(actor: Actor, ref: str, now: dt.datetime) -> Involvement:

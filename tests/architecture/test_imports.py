@@ -58,7 +58,7 @@ def test_a_subject_has_no_files_but_the_furniture() -> None:
         # Platform rooms: what a request carries, the sign-in library's hooks, codes of roles; the wall; typesetting.
         "accounts": {"adapter", "http", "permissions", "roles"},
         "audit": {"trail"},
-        "partnerships": {"wall"},
+        "partnerships": {"prepared", "wall"},
         "documents": {"typeset"},
     }
     faults = [

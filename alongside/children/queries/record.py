@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from alongside.audit import trail
@@ -15,6 +15,7 @@ from alongside.children.models import Child, Entry, Grant, Voice
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
+from alongside.partnerships import prepared
 
 CHILD_VIEWED = trail.sight("children.child.viewed", "Somebody opened the child's page.")
 CHILDREN_LISTED = trail.sight("children.list.viewed", "Somebody saw a list of children.")
@@ -218,13 +219,7 @@ class Mine:
 
 def my_children(actor: Actor, now: dt.datetime, *, limit: int = 60) -> trail.Untraced[tuple[Mine, ...]]:
     """Children allocated to the actor, or whom the actor supports or covers, by name."""
-    grants = access.grants_of(actor, now).filter(membership_id=actor.membership_id, reason__in=_WORKING)
-    rows = (
-        access.visible_children(actor, now)
-        .filter(id__in=grants.values("child_id"))
-        .select_related("locality", "school")
-        .order_by("sort_name", "id")[:limit]
-    )
+    rows = _mine(actor, now, limit=limit)
     today = calendar.london_date(now)
     found = tuple(mine(row, today) for row in rows)
     return trail.Untraced(found, tuple(row.ref for row in found))
@@ -243,5 +238,19 @@ def mine(row: Child, today: dt.date) -> Mine:
 
 def names_of(actor: Actor, child_ids: set[int], now: dt.datetime) -> dict[int, tuple[str, str]]:
     """Reference and called name of those of the children whom the actor may know of. One query; for lists of work."""
-    rows = access.visible_children(actor, now).filter(id__in=child_ids)
-    return {row.pk: (row.ref, row.called) for row in rows}
+    return {row.pk: (row.ref, row.called) for row in _known(actor, now, list(child_ids))}
+
+
+@prepared.question
+def _mine(actor: Actor, now: dt.datetime, *, limit: int) -> QuerySet[Child]:
+    return (
+        access.visible_children(actor, now)
+        .filter(prepared.any_of("id", access.held(actor, now, reasons=_WORKING, mine=True)))
+        .select_related("locality", "school")
+        .order_by("sort_name", "id")[:limit]
+    )
+
+
+@prepared.question
+def _known(actor: Actor, now: dt.datetime, child_ids: list[int]) -> QuerySet[Child]:
+    return access.visible_children(actor, now).filter(prepared.any_of("id", child_ids))

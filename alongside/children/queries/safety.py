@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from alongside.accounts.permissions import Permission
@@ -20,7 +20,7 @@ from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import YES, Verdict, not_now
 from alongside.core.work import Work
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 
 CONCERN_VIEWED = trail.sight("children.concern.viewed", "Somebody read a safeguarding concern.")
 OPENINGS_VIEWED = trail.sight("children.openings.viewed", "Somebody saw which records were opened in an emergency.")
@@ -167,12 +167,10 @@ def _openings(actor: Actor, rows: list[BreakGlass]) -> tuple[Opening, ...]:
 
 def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
     """Concerns to finish, emergency openings to review, views to be told back: what waits for the actor."""
-    concerns = list(
-        access.visible_concerns(actor, now).filter(status=Concern.Status.OPEN).order_by("raised_at", "id")[:LIMIT]
-    )
+    concerns = _open_concerns(actor, now)
     voices = _to_tell_back(actor, now)
     about = {row.child_id for row in concerns if row.child_id} | {row.child_id for row in voices}
-    known = names_of(actor, about, now)
+    known = names_of(actor, about, now) if about else {}
     work = [_concern_work(actor, row, known.get(row.child_id or 0)) for row in concerns]
     work += _review_work(actor, now)
     work += seals_to_decide(actor)
@@ -217,19 +215,25 @@ def _review_work(actor: Actor, now: dt.datetime) -> list[Work]:
     ]
 
 
-def _to_tell_back(actor: Actor, now: dt.datetime) -> list[Voice]:
+@prepared.question
+def _open_concerns(actor: Actor, now: dt.datetime) -> QuerySet[Concern]:
+    rows = access.visible_concerns(actor, now).filter(status=Concern.Status.OPEN)
+    return rows.order_by("raised_at", "id")[:LIMIT]
+
+
+@prepared.question
+def _to_tell_back(actor: Actor, now: dt.datetime) -> QuerySet[Voice]:
     """What children said and have not been told what came of it: the allocated worker tells them; before there is one,
     whoever heard it and may write it down."""
     if not actor.may(Permission.RECORD_VOICE):
-        return []
-    grants = access.grants_of(actor, now)
-    mine = grants.filter(membership_id=actor.membership_id, reason__in=_HAS_THE_CHILD)
-    may_write = grants.filter(reason__in=rules.reasons_that_write(actor.role, Strand.IDENTITY))
-    return list(
+        return Voice.objects.none()
+    mine = access.held(actor, now, reasons=_HAS_THE_CHILD, mine=True)
+    may_write = access.held(actor, now, reasons=rules.reasons_that_write(actor.role, Strand.IDENTITY))
+    return (
         wall.own(Voice.objects.all(), actor)
         .filter(
-            Q(child_id__in=mine.values("child_id"))
-            | Q(heard_by_id=actor.membership_id, child_id__in=may_write.values("child_id")),
+            Q(prepared.any_of("child_id", mine))
+            | Q(prepared.any_of("child_id", may_write), heard_by_id=actor.membership_id),
             told_back_on__isnull=True,
         )
         .order_by("said_on", "id")[:LIMIT]

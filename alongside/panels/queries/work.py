@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from alongside.accounts.permissions import Permission
@@ -13,7 +13,7 @@ from alongside.core.actor import Actor
 from alongside.core.work import Work
 from alongside.panels import access, rules
 from alongside.panels.models import Action, AgendaItem, Attendance, Contribution, ItemGuest, Meeting
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 
 LIMIT = 50
 
@@ -61,26 +61,9 @@ def _meeting_work(row: Meeting, me: int, today: dt.date) -> Work | None:
 
 def _contributions(actor: Actor, today: dt.date, now: dt.datetime) -> list[Work]:
     """Children on released agendas of whom my agency was asked, through me, and has not said anything yet."""
-    me = actor.membership_id
-    seat = Attendance.objects.filter(meeting_id=OuterRef("meeting_id"), membership_id=me, is_core=True)
-    guest = ItemGuest.objects.filter(item_id=OuterRef("id"), membership_id=me)
-    given = Contribution.objects.filter(item_id=OuterRef("id"), agency_id=actor.agency_id)
-    asked = list(
-        wall.own(AgendaItem.objects.all(), actor)
-        .filter(status=AgendaItem.Status.LISTED, meeting__status__in=(Meeting.Status.RELEASED, Meeting.Status.HELD))
-        .filter(Exists(seat) | Exists(guest))
-        .exclude(Exists(given))
-        .values_list("id", flat=True)
-    )
     # Most people are asked nothing today, and whom they may know of is the dearer question: it is asked second.
-    if not asked:
-        return []
-    rows = (
-        access.visible_items(actor, now)
-        .filter(id__in=asked)
-        .select_related("child", "meeting__series")
-        .order_by("meeting__meets_on", F("position"), "id")[:LIMIT]
-    )
+    asked = _asked(actor)
+    rows = _items(actor, now, asked) if asked else []
     return [
         Work(
             kind="contribution",
@@ -96,13 +79,42 @@ def _contributions(actor: Actor, today: dt.date, now: dt.datetime) -> list[Work]
     ]
 
 
-def _actions(actor: Actor, now: dt.datetime) -> list[Work]:
-    rows = (
+@prepared.question
+def _asked(actor: Actor) -> QuerySet[AgendaItem, int]:
+    me = actor.membership_id
+    seat = Attendance.objects.filter(meeting_id=OuterRef("meeting_id"), membership_id=me, is_core=True)
+    guest = ItemGuest.objects.filter(item_id=OuterRef("id"), membership_id=me)
+    given = Contribution.objects.filter(item_id=OuterRef("id"), agency_id=actor.agency_id)
+    return (
+        wall.own(AgendaItem.objects.all(), actor)
+        .filter(status=AgendaItem.Status.LISTED, meeting__status__in=(Meeting.Status.RELEASED, Meeting.Status.HELD))
+        .filter(Exists(seat) | Exists(guest))
+        .exclude(Exists(given))
+        .values_list("id", flat=True)
+    )
+
+
+@prepared.question
+def _items(actor: Actor, now: dt.datetime, ids: list[int]) -> QuerySet[AgendaItem]:
+    return (
+        access.visible_items(actor, now)
+        .filter(prepared.any_of("id", ids))
+        .select_related("child", "meeting__series")
+        .order_by("meeting__meets_on", F("position"), "id")[:LIMIT]
+    )
+
+
+@prepared.question
+def _own_actions(actor: Actor, now: dt.datetime) -> QuerySet[Action]:
+    return (
         access.own_actions(actor, now)
         .filter(status=Action.Status.OPEN)
         .select_related("child", "item__meeting__series")
         .order_by("due_on", "id")[:LIMIT]
     )
+
+
+def _actions(actor: Actor, now: dt.datetime) -> list[Work]:
     return [
         Work(
             kind="action",
@@ -114,5 +126,5 @@ def _actions(actor: Actor, now: dt.datetime) -> list[Work]:
             child_name=row.child.called,
             why=f"Agreed at the {row.item.meeting.series.name} on {calendar.spoken(row.item.meeting.meets_on)}.",
         )
-        for row in rows
+        for row in _own_actions(actor, now)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from alongside.accounts.permissions import Permission
@@ -11,10 +12,9 @@ from alongside.children.models import Child
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.work import Work
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 from alongside.plans import access, rules
 from alongside.plans.models import Plan, Step
-from alongside.referrals import access as referral_access
 from alongside.referrals import queries as referrals
 
 LIMIT = 100
@@ -25,22 +25,27 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
     mine: dict[int, list[referrals.OpenWork]] = {}
     for row in referrals.open_involvements_of(actor) if actor.may(Permission.WRITE_PLAN) else ():
         mine.setdefault(row.child_id, []).append(row)
-    known = {child.pk: child for child in access.readers_children(actor, now).filter(id__in=list(mine))}
+    known = {child.pk: child for child in _read(actor, now, list(mine))} if mine else {}
     open_work: dict[int, list[tuple[str, dt.date]]] = {pk: [] for pk in known}
-    rows = referral_access.visible_involvements(actor, now).filter(child_id__in=list(known), ended_on__isnull=True)
-    for involvement in rows:
-        open_work[involvement.child_id].append((involvement.ref, involvement.opened_on))
-    plans = {
-        plan.child_id: plan
-        for plan in wall.own(Plan.objects.all(), actor)
-        .filter(child_id__in=list(known))
-        .exclude(status=Plan.Status.CLOSED)
-    }
+    for spell in referrals.open_involvements_with(actor, known) if known else ():
+        open_work[spell.child_id].append((spell.ref, spell.opened_on))
+    plans = {plan.child_id: plan for plan in _plans(actor, list(known))} if known else {}
     until = calendar.london_date(now) + dt.timedelta(days=rules.REVIEW_SEEN_DAYS)
     work = [
         item for pk, child in known.items() for item in _of_plan(child, plans.get(pk), mine[pk], open_work[pk], until)
     ]
     return [*work, *_steps_due(actor, now)]
+
+
+@prepared.question
+def _read(actor: Actor, now: dt.datetime, child_ids: list[int]) -> QuerySet[Child]:
+    return access.readers_children(actor, now).filter(prepared.any_of("id", child_ids))
+
+
+@prepared.question
+def _plans(actor: Actor, child_ids: list[int]) -> QuerySet[Plan]:
+    plans = wall.own(Plan.objects.all(), actor).filter(prepared.any_of("child_id", child_ids))
+    return plans.exclude(status=Plan.Status.CLOSED)
 
 
 def _of_plan(
@@ -107,13 +112,6 @@ def _review_work(child: Child, plan: Plan) -> Work:
 
 
 def _steps_due(actor: Actor, now: dt.datetime) -> list[Work]:
-    rows = (
-        access.visible_steps(actor, now)
-        .filter(membership_id=actor.membership_id, status=Step.Status.TO_DO)
-        .exclude(plan__status=Plan.Status.CLOSED)
-        .select_related("child")
-        .order_by("due_on", "id")[:LIMIT]
-    )
     return [
         Work(
             kind="step",
@@ -125,8 +123,19 @@ def _steps_due(actor: Actor, now: dt.datetime) -> list[Work]:
             child_name=row.child.called,
             why=f"You promised this in {row.child.first_called}’s plan.",
         )
-        for row in rows
+        for row in _steps(actor, now)
     ]
+
+
+@prepared.question
+def _steps(actor: Actor, now: dt.datetime) -> QuerySet[Step]:
+    return (
+        access.visible_steps(actor, now)
+        .filter(membership_id=actor.membership_id, status=Step.Status.TO_DO)
+        .exclude(plan__status=Plan.Status.CLOSED)
+        .select_related("child")
+        .order_by("due_on", "id")[:LIMIT]
+    )
 
 
 def _url(name: str, child: Child) -> str:

@@ -32,6 +32,7 @@ from alongside.referrals.queries.involvement import (
     open_children_of,
     open_involvements,
     open_involvements_of,
+    open_involvements_with,
     referrers_said,
     workers,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "open_children_of",
     "open_involvements",
     "open_involvements_of",
+    "open_involvements_with",
     "open_things",
     "referral_page",
     "referrals",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -16,8 +17,8 @@ from alongside.children.models import Child
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
+from alongside.partnerships import prepared, wall
 from alongside.partnerships import queries as partnerships
-from alongside.partnerships import wall
 from alongside.partnerships.models import Membership, Team
 from alongside.referrals import rules
 from alongside.referrals.models import Involvement, Referral
@@ -126,12 +127,16 @@ def involvements(child: Child, standing: Standing, look: trail.Look) -> tuple[In
     look.insist(child.ref)
     if not standing.reads(Strand.PLAN):
         return ()
-    rows = (
-        Involvement.objects.filter(partnership_id=child.partnership_id, child=child)
+    return tuple(_involvement_line(row, standing, look.actor) for row in _spells(child.partnership_id, child.pk))
+
+
+@prepared.question
+def _spells(partnership_id: int, child_id: int) -> QuerySet[Involvement]:
+    return (
+        Involvement.objects.filter(partnership_id=partnership_id, child_id=child_id)
         .select_related("team", "worker__user", "referral")
         .order_by("-status", "-opened_on", "-id")
     )
-    return tuple(_involvement_line(row, standing, look.actor) for row in rows)
 
 
 def involvement(row: Involvement, standing: Standing, look: trail.Look) -> InvolvementLine:
@@ -173,19 +178,40 @@ class OpenWork:
     team_id: int
 
 
-def _open(rows: QuerySet[Involvement]) -> tuple[OpenWork, ...]:
-    found = rows.filter(status=Involvement.Status.OPEN).order_by("opened_on", "id")
-    return tuple(OpenWork(r.ref, r.child_id, r.stream, r.opened_on, r.worker_id, r.team_id) for r in found)
+_OPEN_WORK = ("ref", "child_id", "stream", "opened_on", "worker_id", "team_id")
+
+
+@prepared.question
+def _open_of_child(partnership_id: int, child_id: int) -> QuerySet[Involvement, Any]:
+    rows = Involvement.objects.filter(partnership_id=partnership_id, child_id=child_id)
+    return rows.filter(status=Involvement.Status.OPEN).order_by("opened_on", "id").values_list(*_OPEN_WORK)
+
+
+@prepared.question
+def _open_with(actor: Actor, child_ids: list[int]) -> QuerySet[Involvement, Any]:
+    rows = wall.own(Involvement.objects.all(), actor).filter(prepared.any_of("child_id", child_ids))
+    return rows.filter(ended_on__isnull=True).order_by("opened_on", "id").values_list(*_OPEN_WORK)
+
+
+@prepared.question
+def _open_of_worker(actor: Actor) -> QuerySet[Involvement, Any]:
+    rows = wall.own(Involvement.objects.all(), actor).filter(worker_id=actor.membership_id)
+    return rows.filter(status=Involvement.Status.OPEN).order_by("opened_on", "id").values_list(*_OPEN_WORK)
 
 
 def open_involvements(child: Child) -> tuple[OpenWork, ...]:
     """Open work with one child, the oldest first: whether anything may be planned or recorded. Shows nothing."""
-    return _open(Involvement.objects.filter(partnership_id=child.partnership_id, child=child))
+    return tuple(OpenWork(*row) for row in _open_of_child(child.partnership_id, child.pk))
 
 
 def open_involvements_of(actor: Actor) -> tuple[OpenWork, ...]:
     """Open work that is allocated to the actor, the oldest first."""
-    return _open(wall.own(Involvement.objects.all(), actor).filter(worker_id=actor.membership_id))
+    return tuple(OpenWork(*row) for row in _open_of_worker(actor))
+
+
+def open_involvements_with(actor: Actor, child_ids: Iterable[int]) -> tuple[OpenWork, ...]:
+    """Open work of anybody with these children, whom the caller has found through ``access``."""
+    return tuple(OpenWork(*row) for row in _open_with(actor, list(child_ids)))
 
 
 def involvement_refs(child: Child) -> tuple[str, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alongside.accounts.permissions import Permission
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.work import Work
+from alongside.partnerships import prepared
 from alongside.referrals import access, rules
 from alongside.referrals.models import Arrival, Involvement
 from alongside.referrals.queries.referral import WAITING, running_clock
@@ -114,16 +115,20 @@ def _spoken_age(working_days: int) -> str:
     return f"It came {working_days} working {'day' if working_days == 1 else 'days'} ago."
 
 
-def _worker_work(actor: Actor, now: dt.datetime) -> list[Work]:
-    today = calendar.london_date(now)
-    rows = (
+@prepared.question
+def _to_meet(actor: Actor, now: dt.datetime) -> QuerySet[Involvement]:
+    return (
         access.visible_involvements(actor, now)
         .filter(worker_id=actor.membership_id, status=Involvement.Status.OPEN, first_contact_on__isnull=True)
         .select_related("child")
         .order_by("allocated_on", "id")[:WORK_SHOWN]
     )
+
+
+def _worker_work(actor: Actor, now: dt.datetime) -> list[Work]:
+    today = calendar.london_date(now)
     found = []
-    for row in rows:
+    for row in _to_meet(actor, now):
         due_on = rules.FIRST_CONTACT.due_on(row.allocated_on)
         found.append(
             Work(
