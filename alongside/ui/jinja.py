@@ -9,12 +9,12 @@ from django.core.paginator import Page
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from alongside.ui import charts, words
+from alongside.ui.address import url
 
 
 class Part(dict[str, Any]):
@@ -45,11 +45,6 @@ def attrs(attributes: Mapping[str, object] | None) -> Markup:
         if value is not None and value is not False
     ]
     return Markup("").join(found)
-
-
-def url(name: str, *args: object, **kwargs: object) -> str:
-    """The address of a named view: `url("children:record", reference=child.reference)`."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
 def csrf_field(request: HttpRequest) -> Markup:

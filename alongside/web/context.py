@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 
 from alongside.accounts.permissions import Permission
 from alongside.core import calendar
 from alongside.core.actor import Actor
+from alongside.ui.address import url
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +56,18 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "acting_as": actor.role_name,
         "signed_in_as": actor.name,
         "navigation": _navigation(request, actor),
-        "switch_url": reverse("partnerships:choose_agency"),
+        "switch_url": url("partnerships:choose_agency"),
         # A page that must be the same to the byte (404) carries no form, since each form has a token of its own.
-        "sign_out_url": None if _is_bare(request) else reverse("account_logout"),
+        "sign_out_url": None if _is_bare(request) else url("account_logout"),
         "session_limit": settings.SESSION_IDLE_SECONDS // 60,
-        "keep_alive_url": reverse("accounts:stay_signed_in"),
+        "keep_alive_url": url("accounts:stay_signed_in"),
         "signed_out_url": _signed_out_url(request),
     }
 
 
 def _signed_out_url(request: HttpRequest) -> str:
     """Where a page goes when its session has ended; from there, signing in leads back to the page."""
-    address = reverse("accounts:signed_out")
+    address = url("accounts:signed_out")
     return address if _is_bare(request) else f"{address}?{urlencode({'next': request.path})}"
 
 
@@ -76,7 +76,7 @@ def council_sign_in() -> dict[str, str] | None:
     for provider in settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", []):
         return {
             "name": provider["name"],
-            "url": reverse("openid_connect_login", kwargs={"provider_id": provider["provider_id"]}),
+            "url": url("openid_connect_login", provider_id=provider["provider_id"]),
         }
     return None
 
@@ -100,5 +100,5 @@ def _navigation(request: HttpRequest, actor: Actor) -> list[dict[str, object]]:
         is_here = here == place.view or (
             subject not in ("", "web", "children") and place.view.startswith(f"{subject}:")
         )
-        links.append({"text": place.text, "href": reverse(place.view), "active": is_here, "count": None})
+        links.append({"text": place.text, "href": url(place.view), "active": is_here, "count": None})
     return links

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.accounts.http import Request, public
@@ -18,6 +17,7 @@ from alongside.children import queries as children
 from alongside.core import calendar, strands
 from alongside.core.actor import Actor
 from alongside.core.verdict import no
+from alongside.ui.address import url
 from alongside.web import context, forms, queries
 
 
@@ -82,8 +82,8 @@ def _doors(actor: Actor) -> dict[str, Any]:
     """Where the actor may go from here."""
     return {
         "sees_children": actor.may(Permission.SEE_CHILDREN),
-        "refer_url": reverse("referrals:refer_child") if actor.may(Permission.REFER_CHILD) else "",
-        "emergency_url": reverse("children:break_glass") if actor.may(Permission.BREAK_GLASS) else "",
+        "refer_url": url("referrals:refer_child") if actor.may(Permission.REFER_CHILD) else "",
+        "emergency_url": url("children:break_glass") if actor.may(Permission.BREAK_GLASS) else "",
     }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.urls import reverse
 
 from alongside.accounts.permissions import Permission
 from alongside.core import calendar
@@ -14,6 +13,7 @@ from alongside.core.work import Work
 from alongside.panels import access, rules
 from alongside.panels.models import Action, AgendaItem, Attendance, Contribution, ItemGuest, Meeting
 from alongside.partnerships import prepared, wall
+from alongside.ui.address import url
 
 LIMIT = 50
 
@@ -43,7 +43,7 @@ def _meetings(actor: Actor, today: dt.date) -> list[Work]:
 def _meeting_work(row: Meeting, me: int, today: dt.date) -> Work | None:
     """The next step of a meeting, for whose it is: the administrator prepares and closes, the chair runs it."""
     name = f"{row.series.name}, {calendar.spoken(row.meets_on)}"
-    agenda = reverse("panels:meeting", kwargs={"ref": row.ref})
+    agenda = url("panels:meeting", ref=row.ref)
     if row.status == Meeting.Status.PLANNED:
         if row.prepared_by_id != me:
             return None
@@ -54,7 +54,7 @@ def _meeting_work(row: Meeting, me: int, today: dt.date) -> Work | None:
         if row.chair_id != me or row.meets_on > today:
             return None
         return Work("meeting", f"Start the meeting: {name}", agenda, due_on=row.meets_on, urgent=row.meets_on < today)
-    run = reverse("panels:run_meeting", kwargs={"ref": row.ref})
+    run = url("panels:run_meeting", ref=row.ref)
     what = "Record the decisions and close" if row.chair_id == me else "Mark who was here and close"
     return Work("meeting", f"{what}: {name}", run, due_on=row.meets_on, waiting_since=row.meets_on)
 
@@ -68,7 +68,7 @@ def _contributions(actor: Actor, today: dt.date, now: dt.datetime) -> list[Work]
         Work(
             kind="contribution",
             what=f"Say what your agency knows of {row.child.first_called}: {row.meeting.series.name}",
-            url=reverse("panels:contribute", kwargs={"ref": row.ref}),
+            url=url("panels:contribute", ref=row.ref),
             due_on=rules.contribute_by(row.meeting.meets_on),
             waiting_since=calendar.london_date(row.meeting.released_at) if row.meeting.released_at else None,
             child_ref=row.child.ref,
@@ -119,7 +119,7 @@ def _actions(actor: Actor, now: dt.datetime) -> list[Work]:
         Work(
             kind="action",
             what=row.what,
-            url=reverse("panels:do_action", kwargs={"ref": row.ref}),
+            url=url("panels:do_action", ref=row.ref),
             due_on=row.due_on,
             waiting_since=calendar.london_date(row.created_at),
             child_ref=row.child.ref,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.accounts.permissions import Permission
 from alongside.children.models import Child
@@ -16,6 +15,7 @@ from alongside.partnerships import prepared, wall
 from alongside.plans import access, rules
 from alongside.plans.models import Plan, Step
 from alongside.referrals import queries as referrals
+from alongside.ui.address import url
 
 LIMIT = 100
 
@@ -139,4 +139,4 @@ def _steps(actor: Actor, now: dt.datetime) -> QuerySet[Step]:
 
 
 def _url(name: str, child: Child) -> str:
-    return reverse(name, kwargs={"child_ref": child.ref})
+    return url(name, child_ref=child.ref)
