@@ -27,6 +27,7 @@ class Permission(StrEnum):
     SEE_WHO_LOOKED = "see_who_looked"
     SEAL_CHILD = "seal_child"
     AGREE_ABOUT_SEAL = "agree_about_seal"
+    RELEASE_COPY = "release_copy"
     # Needs and support
     RECORD_SCREEN = "record_screen"
     RECORD_NEED = "record_need"

@@ -163,6 +163,7 @@ ROLES: dict[RoleCode, Role] = dict(
                     Permission.SEE_TEAM_WORK,
                     Permission.REVIEW_BREAK_GLASS,
                     Permission.AGREE_ABOUT_SEAL,
+                    Permission.RELEASE_COPY,
                 }
             ),
         ),
@@ -189,6 +190,7 @@ ROLES: dict[RoleCode, Role] = dict(
                     Permission.REVIEW_BREAK_GLASS,
                     Permission.SEAL_CHILD,
                     Permission.AGREE_ABOUT_SEAL,
+                    Permission.RELEASE_COPY,
                 }
             ),
         ),

@@ -14,7 +14,7 @@ from django.http import Http404
 
 from alongside.accounts.permissions import Permission
 from alongside.children import rules
-from alongside.children.models import BreakGlass, Child, Concern, Grant, SealAsk, SealedReader
+from alongside.children.models import BreakGlass, Child, Concern, Grant, SealAsk, SealedReader, SubjectAccess
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import STRANDS, Strand
@@ -400,3 +400,41 @@ def may_close_concern(actor: Actor) -> Verdict:
     if actor.may(Permission.CLOSE_CONCERN):
         return YES
     return no("Only the allocated worker, a manager or social care can close a concern.")
+
+
+def may_see_sharing(actor: Actor, held: Standing) -> Verdict:
+    """May they see the sharing ledger and the consents of this child?
+
+    Those who answer for the child: a line tells which other services know the child, and why.
+    """
+    if any(grant.reason in _SHARES for grant in held.grants):
+        return YES
+    return no("Ask the allocated worker what was shared. Only those who answer for the child see the sharing ledger.")
+
+
+_SHARES = (*_ANSWERS_FOR, Grant.Reason.FRONT_DOOR)
+
+
+def may_share(actor: Actor, child: Child, strands: Iterable[str], now: dt.datetime) -> Verdict:
+    """May they share, or decide not to share, something from these parts of the record? Only what they may read."""
+    held = standing(actor, child, now)
+    if held.grants and all(held.reads(strand) for strand in strands):
+        return YES
+    return no("You can share only from the parts of a record that you may read. Ask the allocated worker.")
+
+
+def visible_subject_accesses(actor: Actor) -> QuerySet[SubjectAccess]:
+    """Requests for a copy of who looked and what was shared: of those who prepare and release them."""
+    rows = wall.own(SubjectAccess.objects.all(), actor)
+    if actor.may(Permission.SEE_WHO_LOOKED) or actor.may(Permission.RELEASE_COPY):
+        return rows
+    return rows.none()
+
+
+def may_release(actor: Actor, row: SubjectAccess) -> Verdict:
+    """May they let this copy go? Never whoever prepared it."""
+    if not actor.may(Permission.RELEASE_COPY):
+        return no("Only the information governance lead and the head of service release copies.")
+    if row.prepared_by_id == actor.membership_id:
+        return no("You prepared this copy yourself. A second person must read and release it.")
+    return YES

@@ -36,6 +36,7 @@ PLACES = (
     Place("Emergency openings", "children:emergency_openings", (Permission.REVIEW_BREAK_GLASS,)),
     Place("Who looked", "children:find_who_looked", (Permission.SEE_WHO_LOOKED,)),
     Place("Sealed records", "children:sealed_records", (Permission.SEAL_CHILD,)),
+    Place("Copies", "children:copies", (Permission.SEE_WHO_LOOKED, Permission.RELEASE_COPY)),
     Place("People", "partnerships:people", (Permission.MANAGE_PEOPLE,)),
 )
 """The navigation in its order; each person sees the places that their role may use."""

@@ -150,6 +150,7 @@ class ChildPage:
     kinds: tuple[str, ...]
     chronology: children.Paged
     may_see_who_looked: bool
+    may_see_sharing: bool
     how_to_work_with_me: tuple[str, ...]
     writes_identity: bool
     may_record_voice: bool
@@ -179,6 +180,7 @@ def child_page(
             kinds=children.kinds(child, standing, look),
             chronology=children.chronology(child, standing, look, strand=strand, kind=kind, number=number),
             may_see_who_looked=bool(access.may_see_who_looked(actor, standing)),
+            may_see_sharing=bool(access.may_see_sharing(actor, standing)),
             how_to_work_with_me=tuple(line.do or f"Avoid: {line.avoid}" for line in needs.strategies(child, look)),
             writes_identity=standing.writes(Strand.IDENTITY),
             may_record_voice=actor.may(Permission.RECORD_VOICE),

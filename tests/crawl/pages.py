@@ -99,6 +99,31 @@ PAGES: dict[str, Page] = {
     **_of_child(
         "person", "children:person", "children:withdraw_person", "children:join_family", "children:part_family"
     ),
+    # Sharing
+    **_child(
+        "children:sharing",
+        "children:sharing_on_paper",
+        "children:share",
+        "children:do_not_share",
+        "children:record_consent",
+    ),
+    **_of_child(
+        "disclosure",
+        "children:shared",
+        "children:tell_of_sharing",
+        "children:record_receipt",
+        "children:tell_to_stop",
+    ),
+    **_of_child("consent", "children:withdraw_consent"),
+    **_bare("children:copies", "children:begin_copy"),
+    **_of(
+        "copy",
+        "children:copy",
+        "children:leave_out",
+        "children:release_copy",
+        "children:return_copy",
+        "children:copy_on_paper",
+    ),
     "children:edit_person": Page({"child_ref": "child", "ref": "person"}, {"topic": "who"}),
     **_of("concern", "children:concern", "children:tell_social_care", "children:close_concern"),
     **_of("opening", "children:review_opening"),
@@ -301,6 +326,13 @@ OWN: tuple[Own, ...] = (
         "children:who_looked",
         "",
         "information governance asks by reference who looked, and opens nothing of the record",
+    ),
+    _own(
+        "B",
+        "governance_lead head_of_service",
+        "children:copy children:leave_out children:release_copy children:return_copy children:copy_on_paper",
+        "",
+        "whoever prepares and releases copies knows of the requests; the record stands there as a reference only",
     ),
     _own(
         "A",

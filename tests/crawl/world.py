@@ -213,6 +213,60 @@ def _record(token: Tokens, found: dict[str, str], child: Child, *, worker: str) 
             now=NOW + _HOUR,
         )
     found |= {"voice": voice.ref, "person": person.ref, "entry": entry.ref, "concern": concern.ref}
+    _sharing(token, found, child, worker=worker)
+
+
+def _sharing(token: Tokens, found: dict[str, str], child: Child, *, worker: str) -> None:
+    """Something shared by agreement, something not shared, and a copy that somebody asked for."""
+    with acting("swindon", worker) as actor:
+        consent = children.record_consent(
+            actor=actor,
+            child=child,
+            by="child",
+            what=token("identity", "what may be shared"),
+            strands=[Strand.PLAN],
+            with_whom="Boxing club",
+            purpose=token("identity", "what sharing is agreed for"),
+            understood=token("identity", "how sharing was explained"),
+            is_given=True,
+            answered_on=TODAY,
+            now=NOW + _HOUR,
+        )
+        disclosure = children.share(
+            actor=actor,
+            child=child,
+            what=token("identity", "what was shared"),
+            strands=[Strand.PLAN],
+            to_whom="Boxing club",
+            purpose=token("identity", "what it was shared for"),
+            gateway="consent",
+            how="spoken",
+            checked="nothing",
+            told="to_tell",
+            now=NOW + _HOUR,
+        )
+        children.decide_not_to_share(
+            actor=actor,
+            child=child,
+            what=token("identity", "what was not shared"),
+            strands=[Strand.PLAN],
+            to_whom="A newspaper",
+            why=token("identity", "why it was not shared"),
+            told="not_told",
+            not_told_why=token("identity", "why the family was not told"),
+            now=NOW + _HOUR,
+        )
+    with acting("swindon", "governance_lead") as actor:
+        copy = children.begin_subject_access(
+            actor=actor,
+            child_ref=child.ref,
+            asked_by="child",
+            asked_on=TODAY,
+            identity_on=None,
+            may_act="Known to the worker.",
+            now=NOW + 8 * _HOUR,
+        )
+    found |= {"consent": consent.ref, "disclosure": disclosure.ref, "copy": copy.ref}
 
 
 def _needs(token: Tokens, found: dict[str, str], child: Child, *, worker: str) -> None:

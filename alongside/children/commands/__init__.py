@@ -13,29 +13,57 @@ from alongside.children.commands.people import (
 )
 from alongside.children.commands.safety import close_concern, raise_concern, tell_social_care
 from alongside.children.commands.sealing import ask_about_seal, decide_about_seal, seal_child
+from alongside.children.commands.sharing import (
+    decide_not_to_share,
+    record_consent,
+    record_receipt,
+    share,
+    tell_of_sharing,
+    tell_to_stop,
+    withdraw_consent,
+)
+from alongside.children.commands.subject_access import (
+    begin_subject_access,
+    leave_out,
+    refuse_copy,
+    release_copy,
+    return_copy,
+)
 from alongside.children.commands.voice import record_voice, tell_back
 
 __all__ = [
     "EDITABLE",
     "About",
     "ask_about_seal",
+    "begin_subject_access",
     "break_glass",
     "close_concern",
     "decide_about_seal",
+    "decide_not_to_share",
     "edit_child",
     "edit_person",
     "end_grants",
     "give_grant",
     "join_family",
+    "leave_out",
     "part_family",
     "raise_concern",
     "record_child",
+    "record_consent",
     "record_entry",
     "record_person",
+    "record_receipt",
     "record_voice",
+    "refuse_copy",
+    "release_copy",
+    "return_copy",
     "review_opening",
     "seal_child",
+    "share",
     "tell_back",
+    "tell_of_sharing",
     "tell_social_care",
+    "tell_to_stop",
+    "withdraw_consent",
     "withdraw_person",
 ]

@@ -21,6 +21,17 @@ from alongside.children.forms.readers import (
     SealChild,
 )
 from alongside.children.forms.safety import CloseConcern, RaiseConcern, TellSocialCare
+from alongside.children.forms.sharing import (
+    BeginCopy,
+    DoNotShare,
+    FilterSharing,
+    LeaveOut,
+    OnDay,
+    RecordConsent,
+    SayWhy,
+    Share,
+    WithdrawConsent,
+)
 from alongside.children.forms.voice import RecordVoice, TellBack
 
 __all__ = [
@@ -28,24 +39,33 @@ __all__ = [
     "WORKS_WITH",
     "AddPerson",
     "AskAboutSeal",
+    "BeginCopy",
     "BreakGlass",
     "Clock",
     "CloseConcern",
     "DecideAboutSeal",
+    "DoNotShare",
     "EditChild",
+    "FilterSharing",
     "FindWhoLooked",
     "HowToReach",
     "JoinFamily",
+    "LeaveOut",
+    "OnDay",
     "PartFamily",
     "RaiseConcern",
+    "RecordConsent",
     "RecordEntry",
     "RecordVoice",
     "Reference",
     "ReviewOpening",
+    "SayWhy",
     "SealChild",
+    "Share",
     "TellBack",
     "TellSocialCare",
     "WhoDecides",
     "WhoTheyAre",
+    "WithdrawConsent",
     "WithdrawPerson",
 ]

@@ -7,6 +7,14 @@ from alongside.children.models.history import Change
 from alongside.children.models.people import Person, new_person_ref
 from alongside.children.models.safety import Concern, new_concern_ref
 from alongside.children.models.sealing import SealAsk, new_seal_ask_ref
+from alongside.children.models.sharing import (
+    Consent,
+    Disclosure,
+    SubjectAccess,
+    new_consent_ref,
+    new_disclosure_ref,
+    new_subject_access_ref,
+)
 from alongside.children.models.voice import Voice, new_voice_ref
 
 __all__ = [
@@ -14,19 +22,25 @@ __all__ = [
     "Change",
     "Child",
     "Concern",
+    "Consent",
+    "Disclosure",
     "Entry",
     "Grant",
     "NameToken",
     "Person",
     "SealAsk",
     "SealedReader",
+    "SubjectAccess",
     "Voice",
     "new_break_glass_ref",
     "new_child_ref",
     "new_concern_ref",
+    "new_consent_ref",
+    "new_disclosure_ref",
     "new_entry_ref",
     "new_grant_ref",
     "new_person_ref",
     "new_seal_ask_ref",
+    "new_subject_access_ref",
     "new_voice_ref",
 ]

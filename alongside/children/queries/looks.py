@@ -137,6 +137,18 @@ WORDS = {
     "children.concern.raised": "Raised a safeguarding concern.",
     "children.concern.told": "Told social care.",
     "children.concern.closed": "Closed a safeguarding concern.",
+    "children.disclosure.shared": "Shared something, as the sharing ledger says.",
+    "children.disclosure.refused": "Decided not to share something.",
+    "children.disclosure.told": "Told the child and family what was shared.",
+    "children.disclosure.received": "Wrote down that something shared was received.",
+    "children.disclosure.stopped": "Told somebody that consent to share was taken back.",
+    "children.consent.recorded": "Wrote down an answer to whether something may be shared.",
+    "children.consent.withdrawn": "Wrote down that consent to share was taken back.",
+    "children.subject_access.begun": "Began a copy of who looked.",
+    "children.subject_access.prepared": "Prepared a copy of who looked.",
+    "children.subject_access.released": "Released a copy of who looked.",
+    "children.subject_access.returned": "Sent a copy of who looked back to be changed.",
+    "children.subject_access.refused": "Refused a copy of who looked.",
     "audit.access.refused": "Asked for the record.",
 }
 """What was done, in the past tense, for events whose catalogue line speaks to engineers."""

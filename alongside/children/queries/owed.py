@@ -10,6 +10,8 @@ from django.db.models import Q, QuerySet
 
 from alongside.children import rules
 from alongside.children.models import Concern, Grant, Voice
+from alongside.children.queries import sharing
+from alongside.children.queries.subject_access import open_copies
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.work import OpenThing, Owners
@@ -49,7 +51,7 @@ def _held(actor: Actor, now: dt.datetime, reason: Grant.Reason) -> QuerySet[Gran
 
 
 def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) -> list[OpenThing]:
-    """Concerns and views to be told back, with who has them; of these owners, or of everybody. Four queries.
+    """Everything open in the child's record, with who has it; of these owners, or of everybody. Eight queries at most.
 
     What a child said is told back by the allocated worker, and by whoever heard it while there is none.
     """
@@ -72,6 +74,7 @@ def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) ->
         )
         for row in concerns.order_by("raised_at", "id")
     ]
+    things += _sharing(actor, now, owners, workers) + open_copies(actor, owners)
     return things + [
         OpenThing(
             kind="tell_back",
@@ -85,3 +88,26 @@ def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) ->
         for row in voices.order_by("said_on", "id")
         if owners is None or workers.get(row.child_id, row.heard_by_id) in owners.memberships
     ]
+
+
+def _sharing(actor: Actor, now: dt.datetime, owners: Owners | None, workers: dict[int, int]) -> list[OpenThing]:
+    """Whom somebody has still to tell of sharing: the allocated worker, and whoever shared it while there is none."""
+    of = None
+    if owners is not None:
+        of = Q(child_id__in=list(workers)) | Q(shared_by_id__in=owners.memberships)
+    found = sharing.owed(actor, now, of)
+    if owners is not None and found:
+        workers = workers | workers_of_children(actor, now, {thing.row.child_id for thing in found})
+    things = [
+        OpenThing(
+            kind=thing.kind,
+            what=thing.what,
+            ref=thing.row.ref,
+            since=thing.since,
+            due_on=thing.due_on,
+            child_id=thing.row.child_id,
+            membership_id=workers.get(thing.row.child_id, thing.row.shared_by_id),
+        )
+        for thing in found
+    ]
+    return [thing for thing in things if owners is None or thing.membership_id in owners.memberships]

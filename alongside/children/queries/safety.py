@@ -12,9 +12,12 @@ from alongside.accounts.permissions import Permission
 from alongside.audit import queries as audit
 from alongside.audit import trail
 from alongside.children import access, rules
-from alongside.children.models import BreakGlass, Concern, Grant, Voice
+from alongside.children.models import BreakGlass, Concern, Grant, SubjectAccess, Voice
+from alongside.children.queries import sharing
+from alongside.children.queries.owed import workers_of_children
 from alongside.children.queries.record import names_of
 from alongside.children.queries.sealing import seals_to_decide
+from alongside.children.queries.subject_access import may_ask_for_copies
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
@@ -174,6 +177,7 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
     work = [_concern_work(actor, row, known.get(row.child_id or 0)) for row in concerns]
     work += _review_work(actor, now)
     work += seals_to_decide(actor)
+    work += _sharing_work(actor, now) + _copy_work(actor)
     work += [
         Work(
             kind="tell_back",
@@ -189,6 +193,52 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
         if row.child_id in known
     ]
     return work
+
+
+def _sharing_work(actor: Actor, now: dt.datetime) -> list[Work]:
+    """Whom the actor has still to tell of something shared: as the allocated worker, or having shared it themselves."""
+    mine = Q(child_id__in=access.grants_of(actor, now).filter(reason=Grant.Reason.ALLOCATED).values("child_id"))
+    found = sharing.owed(actor, now, mine | Q(shared_by_id=actor.membership_id))
+    if not found:
+        return []
+    ids = {thing.row.child_id for thing in found}
+    workers = workers_of_children(actor, now, ids)
+    known = names_of(actor, ids, now)
+    return [
+        Work(
+            kind=thing.kind,
+            what=thing.what,
+            url=f"/children/{known[thing.row.child_id][0]}/sharing/{thing.row.ref}/",
+            due_on=thing.due_on,
+            waiting_since=thing.since,
+            child_ref=known[thing.row.child_id][0],
+            child_name=known[thing.row.child_id][1],
+            why=f"{thing.row.to_whom}: {thing.row.what}",
+        )
+        for thing in found
+        if thing.row.child_id in known
+        and workers.get(thing.row.child_id, thing.row.shared_by_id) == actor.membership_id
+    ]
+
+
+def _copy_work(actor: Actor) -> list[Work]:
+    """Copies to prepare, and copies that somebody else prepared and the actor may release."""
+    if not may_ask_for_copies(actor):
+        return []
+    rows = access.visible_subject_accesses(actor).order_by("due_on", "id")[:LIMIT]
+    return [
+        Work(
+            kind="subject_access",
+            what="Prepare a copy" if row.status == SubjectAccess.Status.PREPARING else "Read and release a copy",
+            url=f"/copies/{row.ref}/",
+            due_on=row.due_on,
+            waiting_since=row.asked_on,
+            why="Somebody asked who looked at a record and what was shared",
+        )
+        for row in rows
+        if (row.status == SubjectAccess.Status.PREPARING and row.prepared_by_id == actor.membership_id)
+        or (row.status == SubjectAccess.Status.TO_RELEASE and access.may_release(actor, row))
+    ]
 
 
 def _review_work(actor: Actor, now: dt.datetime) -> list[Work]:
