@@ -13,6 +13,7 @@ class Permission(StrEnum):
     TRIAGE_REFERRAL = "triage_referral"
     MATCH_RECORDS = "match_records"
     DECIDE_OTHERWISE = "decide_otherwise"
+    SEND_LINK = "send_link"
     RECORD_AGREEMENT = "record_agreement"
     ALLOCATE = "allocate"
     RAISE_CONCERN = "raise_concern"

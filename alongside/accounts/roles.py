@@ -50,6 +50,7 @@ _PARTNER = frozenset(
 )
 _WORKER = _PARTNER | {Permission.RECORD_VOICE, Permission.RECORD_ENTRY, Permission.BREAK_GLASS}
 _PRACTITIONER = _WORKER | {
+    Permission.SEND_LINK,
     Permission.RECORD_AGREEMENT,
     Permission.EDIT_CHILD,
     Permission.RECORD_SCREEN,

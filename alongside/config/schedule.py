@@ -15,6 +15,7 @@ class Scheduled:
 
 SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("17 * * * *", "alongside.web.jobs.forget_expired"),
+    Scheduled("* * * * *", "alongside.notifications.jobs.send_waiting"),
     Scheduled("* * * * *", "alongside.referrals.jobs.withdraw_what_was_asked"),
     Scheduled("27 * * * *", "alongside.referrals.jobs.forget_door_counts"),
 )

@@ -42,6 +42,7 @@ SUBJECTS = [
     "accounts",
     "partnerships",
     "documents",
+    "notifications",
     "children",
     "deadlines",
     "needs",

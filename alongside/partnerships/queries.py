@@ -357,3 +357,23 @@ def names_of_memberships(refs: Collection[str]) -> dict[str, str]:
     """The names of the people who hold these memberships, by reference; of the context's partnership. One query."""
     rows = Membership.objects.filter(ref__in=list(refs)).values_list("ref", "user__name")
     return dict(rows)
+
+
+def the_clock(area: AreaPartnership) -> Actor:
+    """The worker that runs by the clock, as the trail knows it: nobody's permission, one partnership."""
+    return Actor(
+        user_id=0,
+        user_ref="U-SYSTEM",
+        name="Scheduled work",
+        partnership_id=area.pk,
+        partnership_slug=area.slug,
+        partnership_name=area.name,
+        membership_id=0,
+        membership_ref="M-SYSTEM",
+        agency_id=0,
+        agency_ref="G-SYSTEM",
+        agency_name=area.name,
+        agency_kind="other",
+        role="clock",
+        role_name="Scheduled work",
+    )

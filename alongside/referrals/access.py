@@ -14,8 +14,9 @@ from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import YES, Verdict, no, not_now
 from alongside.partnerships import prepared, wall
+from alongside.partnerships.models import AreaPartnership
 from alongside.referrals import rules
-from alongside.referrals.models import Arrival, Involvement, Referral
+from alongside.referrals.models import Arrival, Involvement, Link, Referral
 
 # Referrals
 
@@ -239,15 +240,15 @@ def may_record_first_contact(actor: Actor, involvement: Involvement, now: dt.dat
 # The door
 
 
-def outside(partnership_id: int, slug: str, name: str) -> Actor:
+def outside(area: AreaPartnership, name: str = "Somebody at the public door") -> Actor:
     """Somebody outside, as the trail knows them: no person, no permission, one area."""
     return Actor(
         user_id=0,
         user_ref="U-DOOR",
-        name="Somebody at the public door",
-        partnership_id=partnership_id,
-        partnership_slug=slug,
-        partnership_name=name,
+        name=name,
+        partnership_id=area.pk,
+        partnership_slug=area.slug,
+        partnership_name=area.name,
         membership_id=0,
         membership_ref="M-DOOR",
         agency_id=0,
@@ -256,26 +257,6 @@ def outside(partnership_id: int, slug: str, name: str) -> Actor:
         agency_kind="other",
         role="outside",
         role_name="Outside",
-    )
-
-
-def the_clock(partnership_id: int, slug: str, name: str) -> Actor:
-    """The worker that runs by the clock, as the trail knows it."""
-    return Actor(
-        user_id=0,
-        user_ref="U-SYSTEM",
-        name="Scheduled work",
-        partnership_id=partnership_id,
-        partnership_slug=slug,
-        partnership_name=name,
-        membership_id=0,
-        membership_ref="M-SYSTEM",
-        agency_id=0,
-        agency_ref="G-SYSTEM",
-        agency_name=name,
-        agency_kind="other",
-        role="clock",
-        role_name="Scheduled work",
     )
 
 
@@ -329,4 +310,41 @@ def may_answer(actor: Actor, arrival: Arrival) -> Verdict:
         return no("Only the front door answers what comes to the door.")
     if arrival.status != Arrival.Status.WAITING:
         return not_now(f"This has been answered already: {Arrival.Status(arrival.status).label.lower()}.")
+    return YES
+
+
+# Links for people without an account
+
+
+def may_send_link(actor: Actor) -> Verdict:
+    """May they ask somebody without an account for a referral?"""
+    if actor.may(Permission.SEND_LINK):
+        return YES
+    return no("Only the front door and workers send a link. Ask the front door to send one.")
+
+
+def visible_links(actor: Actor, now: dt.datetime) -> QuerySet[Link]:
+    """Links that they sent themselves; for the front door all of the last months."""
+    rows = wall.own(Link.objects.all(), actor).filter(expires_at__gte=now - dt.timedelta(days=rules.READ_DAYS))
+    if actor.may(Permission.TRIAGE_REFERRAL):
+        return rows
+    return rows.filter(sent_by_id=actor.membership_id) if actor.may(Permission.SEND_LINK) else rows.none()
+
+
+def link_or_404(actor: Actor, ref: str, now: dt.datetime) -> Link:
+    """A link that they may see, or the same 404 as for none."""
+    row = visible_links(actor, now).filter(ref=ref).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def may_revoke_link(actor: Actor, link: Link, now: dt.datetime) -> Verdict:
+    """May they take it back? Whoever sent it, and the front door."""
+    if not visible_links(actor, now).filter(pk=link.pk).exists():
+        return no("Only whoever sent a link, or the front door, takes it back.")
+    if link.revoked_at is not None:
+        return not_now("This link has been taken back already.")
+    if link.expires_at <= now:
+        return not_now("This link has ended already.")
     return YES

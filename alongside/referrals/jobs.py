@@ -6,7 +6,7 @@ import datetime as dt
 
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships import wall
-from alongside.referrals import access, commands, queries
+from alongside.referrals import commands, queries
 
 
 def withdraw_what_was_asked() -> int:
@@ -16,7 +16,7 @@ def withdraw_what_was_asked() -> int:
     for area in partnerships.areas(None):
         with wall.inside(area.pk):
             if queries.has_wishes():
-                actor = access.the_clock(area.pk, area.slug, area.name)
+                actor = partnerships.the_clock(area)
                 withdrawn += commands.withdraw_what_was_asked(actor=actor, now=now)
     return withdrawn
 

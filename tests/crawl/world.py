@@ -503,7 +503,7 @@ def _at_the_door(token: Tokens) -> str:
     area = people.partnership("swindon")
     with wall.inside(area.pk):
         return referrals.receive_arrival(
-            actor=referral_access.outside(area.pk, area.slug, area.name),
+            actor=referral_access.outside(area),
             key=uuid.UUID(int=7),
             sender="carer",
             given={

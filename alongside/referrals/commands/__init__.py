@@ -11,6 +11,7 @@ from alongside.referrals.commands.arrival import (
     withdraw_what_was_asked,
 )
 from alongside.referrals.commands.involvement import allocate, end_involvement, record_first_contact, transfer
+from alongside.referrals.commands.link import revoke_link, send_link
 from alongside.referrals.commands.referral import (
     decide_referral,
     erase_under_ten,
@@ -32,6 +33,8 @@ __all__ = [
     "receive_referral",
     "record_agreement",
     "record_first_contact",
+    "revoke_link",
+    "send_link",
     "take_in",
     "transfer",
     "withdraw_what_was_asked",

@@ -21,9 +21,13 @@ from alongside.referrals.models import (
     ARRIVAL_LISTS,
     Arrival,
     DoorCount,
+    Link,
     Referral,
     WishToWithdraw,
 )
+
+REFERENCES_DRAWN = 5
+"""How often a reference is drawn when it is taken: once in a thousand million times it is."""
 
 
 def count_at_door(*, key: str, limit: int, now: dt.datetime) -> bool:
@@ -52,19 +56,32 @@ def forget_door_counts(*, now: dt.datetime) -> int:
 
 
 @trail.command("referrals.arrival.received", trail.Verb.COLLECTION)
-def receive_arrival(*, actor: Actor, key: uuid.UUID, sender: str, given: Mapping[str, object], now: dt.datetime) -> str:
-    """Somebody outside asks for help. Gives the reference to quote; the same form sent twice gives the same one.
+def receive_arrival(
+    *,
+    actor: Actor,
+    key: uuid.UUID,
+    sender: str,
+    given: Mapping[str, object],
+    link: Link | None = None,
+    now: dt.datetime,
+) -> str:
+    """Somebody outside asks for help. Gives the reference to quote; the same form, or link, twice gives the same one.
 
     Nothing is looked up: what happens here is the same whether the child is known or not. The context must be that of
-    the public door with this key. Raises NotNow for a date of birth that has not been.
+    the door with this key. Raises NotNow for a date of birth that has not been, and for a link that has ended.
     """
     born_on, received_on = given["born_on"], calendar.london_date(now)
     if not isinstance(born_on, dt.date) or born_on > received_on:
         raise NotNow("The date of birth is in the future. Check the date.")
-    mine = Arrival.objects.filter(partnership_id=actor.partnership_id, key=key).values_list("ref", flat=True)
+    if link is not None and (link.expires_at <= now or link.revoked_at is not None):
+        raise NotNow("This link has ended. Ask whoever sent it for a new one.")
+    rows = Arrival.objects.filter(partnership_id=actor.partnership_id)
+    mine = (rows.filter(key=key) if link is None else rows.filter(link=link)).values_list("ref", flat=True)
     ref = mine.first()
     is_again = ref is not None
-    while ref is None:
+    for _ in range(REFERENCES_DRAWN):
+        if ref is not None:
+            break
         # A second identical post waits here until the first has ended. A reference that is taken is drawn anew.
         row = Arrival(
             partnership_id=actor.partnership_id,
@@ -72,15 +89,21 @@ def receive_arrival(*, actor: Actor, key: uuid.UUID, sender: str, given: Mapping
             received_at=now,
             received_on=received_on,
             sender=sender,
-            source="family",
+            source="family" if link is None else link.source,
+            **({} if link is None else _of_link(link)),
             **given,
         )
         Arrival.objects.bulk_create([row], ignore_conflicts=True)
         ref = mine.first()
-    trail.record(
-        actor, "referrals.arrival.received", about=[ref], now=now, detail={"sender": sender, "again": is_again}
-    )
+    if ref is None:
+        raise NotNow("This could not be kept just now. Nothing is lost: press the button again.")
+    detail = {"sender": sender, "again": is_again, "link": link.ref if link else ""}
+    trail.record(actor, "referrals.arrival.received", about=[ref], now=now, detail=detail)
     return ref
+
+
+def _of_link(link: Link) -> dict[str, object]:
+    return {"link": link, "sender_name": link.name, "organisation": link.organisation, "email": link.email}
 
 
 @trail.command("referrals.arrival.withdrawal_asked", trail.Verb.COLLECTION)

@@ -3,6 +3,7 @@
 from alongside.referrals.forms.agreement import RecordAgreement
 from alongside.referrals.forms.door import AnswerArrival, TakeIn
 from alongside.referrals.forms.involvement import ChooseWorker, EndInvolvement, RecordFirstContact, Transfer
+from alongside.referrals.forms.link import ReferByLink, SendLink
 from alongside.referrals.forms.public import AskForHelp, AskForMyChild, AskForMyself, StopAsking
 from alongside.referrals.forms.referring import DescribeConcern, ReferChild, asked
 from alongside.referrals.forms.triage import (
@@ -27,7 +28,9 @@ __all__ = [
     "NarrowReferrals",
     "RecordAgreement",
     "RecordFirstContact",
+    "ReferByLink",
     "ReferChild",
+    "SendLink",
     "SignpostUnderTen",
     "StopAsking",
     "TakeIn",

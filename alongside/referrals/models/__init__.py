@@ -10,6 +10,7 @@ from alongside.referrals.models.arrival import (
     new_arrival_ref,
 )
 from alongside.referrals.models.involvement import Involvement, new_involvement_ref
+from alongside.referrals.models.link import Link, new_link_ref
 from alongside.referrals.models.referral import Referral, new_referral_ref
 
 __all__ = [
@@ -19,10 +20,12 @@ __all__ = [
     "Arrival",
     "DoorCount",
     "Involvement",
+    "Link",
     "Referral",
     "WishToWithdraw",
     "new_agreement_ref",
     "new_arrival_ref",
     "new_involvement_ref",
+    "new_link_ref",
     "new_referral_ref",
 ]

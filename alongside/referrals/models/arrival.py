@@ -12,6 +12,7 @@ from alongside.core.privacy import IDENTITY, PLAN, STAFF, SYSTEM, describe
 from alongside.partnerships.models import Agency, Locality, Membership, PartnershipRow, RefRow
 from alongside.partnerships.wall import SamePartnership
 from alongside.referrals import rules
+from alongside.referrals.models.link import Link
 from alongside.referrals.models.referral import Referral, choices
 
 ARRIVAL_CONTENT = (
@@ -104,6 +105,7 @@ class Arrival(RefRow):
     may_tell = ArrayField(models.TextField(), default=list)
 
     child = models.ForeignKey(Child, on_delete=models.CASCADE, null=True, related_name="+", db_constraint=False)
+    link = models.ForeignKey(Link, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
     decided_by = models.ForeignKey(
         Membership, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
@@ -117,7 +119,7 @@ class Arrival(RefRow):
     erased_at = models.DateTimeField(null=True)
 
     privacy = describe(
-        (SYSTEM, "id partnership ref created_at key status received_at received_on child referral erased_at"),
+        (SYSTEM, "id partnership ref created_at key status received_at received_on child referral link erased_at"),
         (STAFF, "source decided_by decided_at"),
         (
             IDENTITY,
@@ -137,6 +139,9 @@ class Arrival(RefRow):
         constraints = [
             *RefRow.Meta.constraints,
             models.UniqueConstraint(fields=["partnership", "key"], name="referrals_arrival_once"),
+            # A link is for one referral: whoever sends twice has sent once.
+            models.UniqueConstraint(fields=["partnership", "link"], name="referrals_arrival_one_a_link"),
+            SamePartnership(field="link", to="referrals_link", name="referrals_arrival_link"),
             SamePartnership(field="locality", to="partnerships_locality", name="referrals_arrival_locality"),
             SamePartnership(field="school", to="partnerships_agency", name="referrals_arrival_school"),
             SamePartnership(field="child", to="children_child", name="referrals_arrival_child"),

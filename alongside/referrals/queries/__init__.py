@@ -36,6 +36,7 @@ from alongside.referrals.queries.involvement import (
     referrers_said,
     workers,
 )
+from alongside.referrals.queries.link import LinkLine, link_of_key, links, sent_by_link
 from alongside.referrals.queries.owed import open_things
 from alongside.referrals.queries.referral import (
     PAGE,
@@ -72,6 +73,7 @@ __all__ = [
     "DoorPage",
     "FrontDoor",
     "InvolvementLine",
+    "LinkLine",
     "OpenWork",
     "ReferralLine",
     "ReferralPage",
@@ -93,6 +95,8 @@ __all__ = [
     "involvement",
     "involvement_refs",
     "involvements",
+    "link_of_key",
+    "links",
     "locality_of",
     "may_be_the_same",
     "open_children_of",
@@ -104,6 +108,7 @@ __all__ = [
     "referrals",
     "referrers_said",
     "running_clock",
+    "sent_by_link",
     "waiting_arrivals",
     "work_for",
     "workers",

@@ -77,6 +77,7 @@ def _line(row: Arrival, today: dt.date) -> ArrivalLine:
 class Contact:
     """How to reach whoever asked without putting anybody at risk, and what makes it easier for them."""
 
+    is_family: bool
     phone: str
     email: str
     ways: tuple[str, ...]
@@ -184,6 +185,7 @@ def contact_of(row: Arrival) -> Contact:
     """How to reach whoever asked, in words."""
     knows = {**rules.CARERS_KNOW, **(rules.CHILD_KNOWS if row.sender == "carer" else {})}
     return Contact(
+        is_family=row.sender != "professional",
         phone=row.phone,
         email=row.email,
         ways=tuple(rules.WAYS[code] for code in row.ways),

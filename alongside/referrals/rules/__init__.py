@@ -36,6 +36,15 @@ from alongside.referrals.rules.eligibility import (
     is_eligible,
     is_under_ten,
 )
+from alongside.referrals.rules.link import (
+    LINK_DAYS,
+    LINK_SOURCES,
+    READ_DAYS,
+    digest_of,
+    expires_at,
+    link_door,
+    new_key,
+)
 from alongside.referrals.rules.replies import REPLIES
 from alongside.referrals.rules.sources import GROUNDS, SOURCES, Ground, source_of
 from alongside.referrals.rules.states import FRONT_DOOR_DAYS, TRANSITIONS, WAITING
@@ -59,11 +68,14 @@ __all__ = [
     "HOUR_SECONDS",
     "HOW_ANSWERED",
     "HOW_TOLD",
+    "LINK_DAYS",
+    "LINK_SOURCES",
     "MAY_TELL",
     "MESSAGES",
     "NOBODY_YET",
     "NOT_FOR_US",
     "READING",
+    "READ_DAYS",
     "REPLIES",
     "SENDERS",
     "SENT_AN_HOUR",
@@ -91,8 +103,12 @@ __all__ = [
     "address_key",
     "check_front_door",
     "check_youth_crime_prevention",
+    "digest_of",
+    "expires_at",
     "is_eligible",
     "is_under_ten",
+    "link_door",
+    "new_key",
     "outcome_of",
     "outward_code",
     "public_door",

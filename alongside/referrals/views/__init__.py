@@ -2,6 +2,7 @@
 
 from alongside.referrals.views.door import answer_arrival, arrival, door, take_in
 from alongside.referrals.views.involvement import end_involvement, record_first_contact, transfer
+from alongside.referrals.views.link import links, refer_by_link, revoke_link, send_link
 from alongside.referrals.views.public import ask_for_help, ask_for_my_child, ask_for_myself, stop_asking
 from alongside.referrals.views.referring import receive_referral, refer_child
 from alongside.referrals.views.triage import (
@@ -23,13 +24,17 @@ __all__ = [
     "decide_referral",
     "door",
     "end_involvement",
+    "links",
     "match_to_child",
     "receive_referral",
     "record_agreement",
     "record_first_contact",
+    "refer_by_link",
     "refer_child",
     "referral",
     "referrals",
+    "revoke_link",
+    "send_link",
     "stop_asking",
     "take_in",
     "transfer",

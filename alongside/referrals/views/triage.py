@@ -37,6 +37,7 @@ def referrals(request: Request) -> HttpResponse:
         "narrow": narrow,
         "today": calendar.london_date(request.now),
         "may_refer": bool(access.may_refer(request.actor)),
+        "may_send_link": bool(access.may_send_link(request.actor)),
         "triages": bool(access.triages(request.actor)),
     }
     return render(request, "referrals/referrals.html", context)
