@@ -182,7 +182,9 @@ PAGES: dict[str, Page] = {
             "referrals:stop_asking",
         )
     },
-    **_bare("referrals:door"),
+    **_bare("referrals:door", "referrals:links", "referrals:send_link"),
+    "referrals:refer_by_link": Page(plain={"token": "a-key-that-opens-nothing"}, protected=False),
+    **_of("link", "referrals:revoke_link", protected=False),
     **_of("arrival", "referrals:arrival", "referrals:take_in", "referrals:answer_arrival"),
     **_of("involvement", "referrals:record_first_contact", "referrals:transfer", "referrals:end_involvement"),
     # Plans
@@ -276,12 +278,15 @@ OWN: tuple[Own, ...] = (
         "identity plan",
         "a referral that waits has no child yet; the front door and its manager must read it to decide",
     ),
-    _own(
-        "Q",
-        "front_door team_manager",
-        "web:home referrals:door referrals:arrival referrals:take_in referrals:answer_arrival",
-        "identity plan",
-        "what waits at the door is nobody's record yet; the front door and its manager must read it to answer",
+    *(
+        _own(
+            group,
+            "front_door team_manager",
+            "web:home referrals:door referrals:arrival referrals:take_in referrals:answer_arrival",
+            "identity plan",
+            "what waits at the door is nobody's record yet; the front door and its manager must read it to answer",
+        )
+        for group in "ABQ"
     ),
     _own(
         "Q",

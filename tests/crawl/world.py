@@ -93,6 +93,8 @@ def _a_child_with_everything(world: World, group: str, *, worker: str, school: s
     _plan(token, found, child, worker=worker)
     _panel(token, found, child, worker=worker)
     _emergency(found, child)
+    found["arrival"] = _at_the_door(token)
+    found["link"] = _link()
 
 
 def _referred(token: Tokens, found: dict[str, str], *, worker: str, school: str, now: dt.datetime) -> Child:
@@ -504,7 +506,7 @@ def _at_the_door(token: Tokens) -> str:
     with wall.inside(area.pk):
         return referrals.receive_arrival(
             actor=referral_access.outside(area),
-            key=uuid.UUID(int=7),
+            key=uuid.uuid4(),
             sender="carer",
             given={
                 "sender_name": token("identity", "who asks"),
@@ -524,6 +526,21 @@ def _at_the_door(token: Tokens) -> str:
             },
             now=NOW,
         )
+
+
+def _link() -> str:
+    """A link that a worker sent to somebody without an account."""
+    with acting("swindon", "practitioner") as actor:
+        return referrals.send_link(
+            actor=actor,
+            name="Priya Nand",
+            organisation="Riverbank Youth Club",
+            source="other",
+            email="priya@riverbank.example",
+            address="https://alongside.example/link/",
+            days=14,
+            now=NOW,
+        ).ref
 
 
 def readable(world: World, slug: str, key: str) -> frozenset[str]:

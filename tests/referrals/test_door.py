@@ -234,6 +234,8 @@ def test_from_the_door_nothing_can_be_read() -> None:
     people.a_child("swindon")
     mine = door.arrived()
     door.taken_in(given_name="Kit")
+    # Names of places and schools, from which the form of a link chooses.
+    may_see = {"partnerships_locality": 2, "partnerships_agency": 2}
     for key in ("", str(uuid.uuid4())):
         with transaction.atomic(), connection.cursor() as cursor:
             _at_the_door("swindon", key)
@@ -242,7 +244,7 @@ def test_from_the_door_nothing_can_be_read() -> None:
             )
             for (table,) in cursor.fetchall():
                 cursor.execute(f"SELECT count(*) FROM {table}")
-                assert cursor.fetchone()[0] == 0, f"{table} can be read from the public door"
+                assert cursor.fetchone()[0] == may_see.get(table, 0), f"{table} can be read from the public door"
     with transaction.atomic():
         _at_the_door("swindon", str(mine.key))
         assert [row.ref for row in Arrival.objects.all()] == [mine.ref]

@@ -53,7 +53,7 @@ def send(slug: str = "swindon", by: str = "front_door", **changes: Any) -> Link:
 def address() -> str:
     """The path of the link in the newest mail."""
     jobs.send_waiting()
-    found = re.search(r"https://[^/]+(/link/[^\s]+)", mail.outbox[-1].body)
+    found = re.search(r"https://[^/]+(/link/[^\s]+)", str(mail.outbox[-1].body))
     assert found, mail.outbox[-1].body
     return found.group(1)
 
@@ -278,7 +278,7 @@ def test_through_the_door_of_a_link_nothing_else_is_seen_or_written() -> None:
     key = address().removeprefix("/link/").rstrip("/")
     assert other.digest == rules.digest_of(key)
     use(f"/link/{key}/")
-    may_see = {"referrals_link": 1, "referrals_arrival": 1, "partnerships_locality": 2, "partnerships_agency": 2}
+    may_see = {"referrals_link": 1, "referrals_arrival": 1}
     with transaction.atomic(), connection.cursor() as cursor:
         wall.enter(None, door=rules.link_door(other.digest))
         cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::regnamespace")

@@ -89,6 +89,8 @@ def refer_by_link(request: Request, token: str) -> HttpResponse:
 
 def _refer(request: Request, link: Link, digest: str) -> HttpResponse:
     actor = access.outside(link.partnership, f"{link.name}, {link.organisation}")
+    # The lists of the form: names of places and schools, as anybody at the public door may know them.
+    wall.enter(None, door=rules.public_door(link.partnership_id))
 
     def shown(form: forms.ReferByLink, status: int = 200) -> HttpResponse:
         context = {"area": link.partnership, "link": link, "form": form}
