@@ -52,6 +52,7 @@ SUBJECTS = [
     "justice",
     "plans",
     "panels",
+    "comparators",
     "measures",
     "web",
 ]

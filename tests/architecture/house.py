@@ -17,6 +17,7 @@ ROOMS = (
     "config",
     "web",
     "measures",
+    "comparators",
     "panels",
     "plans",
     "justice",

@@ -157,7 +157,7 @@ PAGES: dict[str, Page] = {
     **_bare("deadlines:rules"),
     "deadlines:rule": Page(plain={"code": "ehc_final_plan_20w"}, protected=False),
     # Figures
-    **_bare("web:team_work", "measures:overview"),
+    **_bare("web:team_work", "measures:overview", "comparators:first_time_entrants"),
     **{
         view: Page(plain={"code": "open_children"}, protected=False)
         for view in ("measures:measure", "measures:export_measure")

@@ -10,6 +10,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from alongside.comparators import commands as comparators
+from alongside.comparators import rules
+from alongside.core import calendar
 from alongside.partnerships import queries as partnerships
 from alongside.web import demonstration
 
@@ -44,6 +47,9 @@ class Command(BaseCommand):
                 " demonstration first: alongside remove."
             )
         begun = time.monotonic()
+        comparators.load_published(
+            text=rules.PUBLISHED_FILE.read_text(encoding="utf-8"), now=calendar.start_of_day(date)
+        )
         try:
             demonstration.load(date=date, seed=options["seed"], scale=options["scale"], say=self._say)
         except demonstration.Halted:
