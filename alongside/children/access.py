@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, ClassVar, NamedTuple, TypeVar, cast
 
 from django.db.models import BooleanField, Expression, F, Q, QuerySet
 from django.http import Http404
@@ -28,6 +28,9 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How the actor stands to one child: the grants that hold now, and the strands that follow from them."""
+
+    SHAPE: ClassVar = ("readable", "writable")
+    """What decides how a prepared question looks; all else is a value in it."""
 
     child_id: int
     child_ref: str
@@ -285,7 +288,12 @@ def _sentence(grant: Grant) -> str:
 
 def may_write(actor: Actor, child: Child, strand: Strand, now: dt.datetime) -> Verdict:
     """May they write in this strand of the child's record?"""
-    if standing(actor, child, now).writes(strand):
+    return may_write_in(standing(actor, child, now), strand)
+
+
+def may_write_in(standing: Standing, strand: Strand) -> Verdict:
+    """The same for a page that knows already how the actor stands to the child."""
+    if standing.writes(strand):
         return YES
     return no("You can read this part of the record and not write in it. Ask the allocated worker to record it.")
 

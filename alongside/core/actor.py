@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Values only, so that any room can hold it. ``role`` and ``permissions`` are codes of ``accounts``."""
+
+    SHAPE: ClassVar = ("role", "permissions")
+    """What decides how a prepared question looks; all else is a value in it."""
 
     user_id: int
     user_ref: str

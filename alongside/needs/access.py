@@ -36,7 +36,7 @@ def _works_with(standing: Standing) -> bool:
 
 def screens_of(actor: Actor, child: Child, standing: Standing) -> QuerySet[Screen]:
     """Screens of the child: results are health information."""
-    rows = wall.own(Screen.objects.all(), actor).filter(child=child)
+    rows = wall.own(Screen.objects.all(), actor).filter(child_id=child.pk)
     return rows if standing.reads(Strand.HEALTH) else rows.none()
 
 
@@ -44,7 +44,7 @@ def needs_of(actor: Actor, child: Child, standing: Standing) -> QuerySet[Need]:
     """What is known of the child's own needs, in the strands that may be read. Never what we merely presume."""
     return (
         wall.own(Need.objects.all(), actor)
-        .filter(child=child, area__in=rules.areas_in(standing.readable))
+        .filter(child_id=child.pk, area__in=rules.areas_in(standing.readable))
         .exclude(status=Need.Status.PRESUMED)
     )
 
@@ -52,13 +52,13 @@ def needs_of(actor: Actor, child: Child, standing: Standing) -> QuerySet[Need]:
 def supports_of(actor: Actor, child: Child, standing: Standing) -> QuerySet[Support]:
     """Specialist support of the child, in the strands that may be read."""
     return wall.own(Support.objects.all(), actor).filter(
-        child=child, specialism__in=rules.specialisms_in(standing.readable)
+        child_id=child.pk, specialism__in=rules.specialisms_in(standing.readable)
     )
 
 
 def strategies_of(actor: Actor, child: Child) -> QuerySet[Strategy]:
     """Strategies of the child: for everyone who may know the child at all."""
-    return wall.own(Strategy.objects.all(), actor).filter(child=child)
+    return wall.own(Strategy.objects.all(), actor).filter(child_id=child.pk)
 
 
 # Rows of many children
@@ -106,7 +106,7 @@ def may_offer_screen(actor: Actor, standing: Standing) -> Verdict:
 
 def pointed_to(actor: Actor, child: Child) -> tuple[str, ...]:
     """Areas to which a screen or somebody who knows the child has pointed: they say which fuller tools may follow."""
-    rows = wall.own(Need.objects.all(), actor).filter(child=child)
+    rows = wall.own(Need.objects.all(), actor).filter(child_id=child.pk)
     return tuple(rows.filter(status__in=[Need.Status.RAISED, Need.Status.IDENTIFIED]).values_list("area", flat=True))
 
 

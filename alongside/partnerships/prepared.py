@@ -10,8 +10,9 @@ to answer it, and a page asks twenty. ``question`` keeps the SQL and never an an
     rows = _steps(actor, now)  # a list of steps
 
 What is given by position are values: inside, they are stand-ins, which can be put into a filter and nothing else. What
-is given by name decides the shape of the question, and so do the actor's role and permissions: for each shape there is
-one SQL text. A question that decides by a value (``if actor.team_ids``) raises TypeError the first time it is asked.
+is given by name decides the shape of the question, and so do the actor's role and permissions and the strands that a
+standing reads and writes (``SHAPE`` of their classes): for each shape there is one SQL text. A question that decides by
+a value (``if actor.team_ids``) raises TypeError the first time it is asked.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from __future__ import annotations
 import enum
 import functools
 import sys
+import types
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn, ParamSpec, TypeVar, cast
@@ -33,7 +35,6 @@ from django.db.models.query import (
     get_related_populators,
 )
 
-from alongside.core.actor import Actor
 from alongside.partnerships import wall
 
 P = ParamSpec("P")
@@ -85,14 +86,24 @@ def _is_asked_by_django() -> bool:
 
 
 class _Thing:
-    """Stands for an object: gives a stand-in for each of its attributes."""
+    """Stands for an object: gives a stand-in for each of its attributes, except those that it names as its ``SHAPE``.
+    These are the real ones, and so are methods and properties, as long as they ask for nothing else."""
 
-    def __init__(self, take: Take, name: str) -> None:
-        self.__take, self.__name = take, name
+    def __init__(self, take: Take, value: Any) -> None:
+        self.__take, self.__value, self.__name = take, value, type(value).__name__.lower()
 
-    def __getattr__(self, attribute: str) -> Given:
+    def __getattr__(self, attribute: str) -> Any:
         if attribute.startswith("_") or attribute in ("resolve_expression", "as_sql"):
             raise AttributeError(attribute)
+        shape = _shape(self.__value)
+        if shape is not None:
+            if attribute in shape:
+                return getattr(self.__value, attribute)
+            of_class = getattr(type(self.__value), attribute, None)
+            if isinstance(of_class, property) and of_class.fget is not None:
+                return of_class.fget(self)
+            if isinstance(of_class, types.FunctionType):
+                return types.MethodType(of_class, self)
         take = self.__take
         return Given(lambda asked: getattr(take(asked), attribute), f"{self.__name}.{attribute}")
 
@@ -104,12 +115,9 @@ class _Thing:
         return self.__take
 
 
-class _Asker(_Thing):
-    """Stands for the actor: role and permissions are the real ones, all else is filled in when it is asked."""
-
-    def __init__(self, take: Take, name: str, actor: Actor) -> None:
-        super().__init__(take, name)
-        self.role, self.permissions, self.may = actor.role, actor.permissions, actor.may
+def _shape(value: object) -> tuple[str, ...] | None:
+    """Names of what decides the shape of a question: of the actor, say, role and permissions."""
+    return getattr(value, "SHAPE", None)
 
 
 def later(find: Callable[..., T], *given: Any, **fixed: Any) -> T:
@@ -208,7 +216,7 @@ def question(build: Callable[P, QuerySet[M, R]]) -> Callable[P, list[R]]:
         key = (
             # The filter itself, so that a test which takes it away does not ask the question that still has it.
             wall.own,
-            tuple((each.role, each.permissions) if isinstance(each, Actor) else None for each in args),
+            tuple(tuple(getattr(each, name) for name in _shape(each) or ()) for each in args),
             tuple(kwargs.items()),
         )
         try:
@@ -279,10 +287,7 @@ def _converter(compiler: Any) -> Callable[[list[Any]], list[Any]]:
 
 
 def _stand_in(number: int, value: Any) -> Any:
-    name = f"value {number + 1}"
     take: Take = lambda asked: asked[number]  # noqa: E731
-    if isinstance(value, Actor):
-        return _Asker(take, "actor", value)
     if isinstance(value, models.Model) or hasattr(value, "__dataclass_fields__"):
-        return _Thing(take, type(value).__name__)
-    return Given(take, name)
+        return _Thing(take, value)
+    return Given(take, f"value {number + 1}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -71,12 +72,17 @@ def step_or_404(actor: Actor, plan: Plan, ref: str) -> Step:
 
 def may_write_plan(actor: Actor, child: Child, now: dt.datetime) -> Verdict:
     """May they write the child's plan? Only with the permission, a grant that writes the plan strand, and open work."""
-    if not actor.may(Permission.WRITE_PLAN):
+    standing = children.standing(actor, child, now) if actor.may(Permission.WRITE_PLAN) else None
+    return may_write_plan_in(actor, standing, referrals.open_involvements(child) if standing else ())
+
+
+def may_write_plan_in(actor: Actor, standing: Standing | None, open_work: Sequence[referrals.OpenWork]) -> Verdict:
+    """The same for a page that knows already how the actor stands to the child, and which work is open."""
+    if not actor.may(Permission.WRITE_PLAN) or standing is None:
         return no("Your role reads the plan and does not write in it. Tell the allocated worker what should change.")
-    writes = children.may_write(actor, child, Strand.PLAN, now)
-    if not writes:
-        return writes
-    if not referrals.open_involvements(child):
+    if not standing.writes(Strand.PLAN):
+        return children.may_write_in(standing, Strand.PLAN)
+    if not open_work:
         return not_now(
             "No work is open with this child. A plan is written once a worker is allocated: ask the front door."
         )

@@ -24,6 +24,7 @@ from alongside.core.verdict import NotNow
 from alongside.documents.typeset import typeset
 from alongside.partnerships import queries as partnerships
 from alongside.plans import access, commands, forms, queries, rules
+from alongside.referrals import queries as referrals
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def plan(request: Request, child_ref: str) -> HttpResponse:
     context = {
         **page.context,
         "plan": shown,
-        "due": None if shown and shown.is_agreed else queries.plan_due(page.child),
+        "due": None if shown and shown.is_agreed else queries.plan_due(referrals.open_involvements(page.child)),
         "earlier": queries.earlier_plans(page.child, page.standing, page.look),
         "contacts": queries.contacts(page.child, page.standing, page.look),
         "verdict": access.may_write_plan(request.actor, page.child, request.now),

@@ -9,7 +9,8 @@ from __future__ import annotations
 import functools
 import re
 
-from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
 
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+\Z")
 """What stands in an address as it is. References are of this kind; anything else takes Django's own way."""
@@ -19,14 +20,14 @@ def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a named view. Raises NoReverseMatch where there is none."""
     if args:
         return reverse(name, args=args)
-    gaps = _with_gaps(get_urlconf(), get_script_prefix(), name, tuple(kwargs))
+    gaps = _with_gaps(settings.ROOT_URLCONF, name, tuple(kwargs))
     if gaps is not None and all(isinstance(value, str) and _PLAIN.match(value) for value in kwargs.values()):
         return gaps % kwargs
     return reverse(name, kwargs=kwargs or None)
 
 
 @functools.lru_cache(maxsize=2000)
-def _with_gaps(urlconf: str | None, prefix: str, name: str, keys: tuple[str, ...]) -> str | None:
+def _with_gaps(urlconf: str, name: str, keys: tuple[str, ...]) -> str | None:
     """The address with ``%(key)s`` in place of each value; None for a view that does not take any text."""
     marks = {key: f"zz{number}zz" for number, key in enumerate(keys)}
     try:

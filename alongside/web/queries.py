@@ -164,24 +164,29 @@ def child_page(
     standing, look = children.look_at(actor, child, now)
     if strand and strand not in standing.strands:
         raise Http404
+    fragments = tuple(
+        (part.template, part.ask(child, standing, look, now))
+        for part in FRAGMENTS
+        if not strand or Strand(strand) in part.strands
+    )
+    # What helps stands at the top of the page, and again with the needs where these are shown: it is asked once.
+    shown = next((found.strategies for _, found in fragments if isinstance(found, needs.Summary)), None)
+    strategies = needs.strategies(child, look) if shown is None else shown
+    chronology = children.chronology(child, standing, look, strand=strand, kind=kind, number=number)
     return (
         ChildPage(
             header=children.header(child, standing, look, calendar.london_date(now)),
             tabs=(Tab("", "Everything"), *(Tab(part.value, STRAND_TITLES[part]) for part in standing.strands)),
             alongside=children.working_alongside(child, standing, look, now),
             due=() if strand else due_for(actor, child, now),
-            fragments=tuple(
-                (part.template, part.ask(child, standing, look, now))
-                for part in FRAGMENTS
-                if not strand or Strand(strand) in part.strands
-            ),
+            fragments=fragments,
             people=children.people(child, standing, look, now) if strand in ("", Strand.IDENTITY) else (),
             voices=children.voices(child, look) if strand in ("", Strand.IDENTITY) else (),
-            kinds=children.kinds(child, standing, look),
-            chronology=children.chronology(child, standing, look, strand=strand, kind=kind, number=number),
+            kinds=children.kinds(child, standing, look, chronology if not strand and not kind else None),
+            chronology=chronology,
             may_see_who_looked=bool(access.may_see_who_looked(actor, standing)),
             may_see_sharing=bool(access.may_see_sharing(actor, standing)),
-            how_to_work_with_me=tuple(line.do or f"Avoid: {line.avoid}" for line in needs.strategies(child, look)),
+            how_to_work_with_me=tuple(line.do or f"Avoid: {line.avoid}" for line in strategies),
             writes_identity=standing.writes(Strand.IDENTITY),
             may_record_voice=actor.may(Permission.RECORD_VOICE),
             may_record_entry=actor.may(Permission.RECORD_ENTRY) and bool(standing.writable),

@@ -1,6 +1,6 @@
 """The child, and who may see what of the child."""
 
-from alongside.children.models.child import Child, NameToken, SealedReader, new_child_ref
+from alongside.children.models.child import NAMED, Child, NameToken, SealedReader, new_child_ref
 from alongside.children.models.chronology import Entry, new_entry_ref
 from alongside.children.models.grants import BreakGlass, Grant, new_break_glass_ref, new_grant_ref
 from alongside.children.models.history import Change
@@ -18,6 +18,7 @@ from alongside.children.models.sharing import (
 from alongside.children.models.voice import Voice, new_voice_ref
 
 __all__ = [
+    "NAMED",
     "BreakGlass",
     "Change",
     "Child",

@@ -69,6 +69,10 @@ class Child(RefRow):
         return self.preferred_name or self.given_name
 
 
+NAMED = ("ref", "given_name", "family_name", "preferred_name")
+"""Columns by which lists name a child: ``rows.only(*NAMED)``."""
+
+
 class NameToken(PartnershipRow):
     """A normalised piece of a child's name, for search.
 

@@ -18,7 +18,7 @@ from alongside.children.queries.record import Mine, mine
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def people(child: Child, standing: Standing, look: trail.Look, now: dt.datetime)
     People whose details are restricted are there only for whoever answers for the child.
     """
     look.insist(child.ref)
-    rows = list(_shown(child, standing).order_by("id"))
+    rows = _people(child, is_restricted=bool(access.may_see_restricted(standing)))
     known_ids = {row.known_id for row in rows if row.known_id}
     known: dict[int, str] = {}
     if known_ids:
@@ -107,8 +107,17 @@ def person_or_404(child: Child, standing: Standing, ref: str, look: trail.Look) 
 
 
 def _shown(child: Child, standing: Standing) -> QuerySet[Person]:
-    rows = Person.objects.filter(partnership_id=child.partnership_id, child=child, withdrawn_at__isnull=True)
-    return rows if access.may_see_restricted(standing) else rows.filter(is_restricted=False)
+    return _of(child, is_restricted=bool(access.may_see_restricted(standing)))
+
+
+def _of(child: Child, *, is_restricted: bool) -> QuerySet[Person]:
+    rows = Person.objects.filter(partnership_id=child.partnership_id, child_id=child.pk, withdrawn_at__isnull=True)
+    return rows if is_restricted else rows.filter(is_restricted=False)
+
+
+@prepared.question
+def _people(child: Child, *, is_restricted: bool) -> QuerySet[Person]:
+    return _of(child, is_restricted=is_restricted).order_by("id")
 
 
 _ORDER = {code: place for place, code in enumerate(rules.KIN)}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -11,7 +13,7 @@ from django.http import Http404
 from alongside.audit import trail
 from alongside.children import access
 from alongside.children.access import Standing
-from alongside.children.models import Child, Entry, Grant, Voice
+from alongside.children.models import NAMED, Child, Entry, Grant, Voice
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
@@ -120,12 +122,7 @@ def working_alongside(child: Child, standing: Standing, look: trail.Look, now: d
     """
     look.insist(child.ref)
     told = [reason for reason in _WORKING if reason not in _TELLS or standing.reads(_TELLS[reason])]
-    rows = (
-        Grant.objects.filter(partnership_id=child.partnership_id, child=child, reason__in=told, from_at__lte=now)
-        .filter(Q(until_at__isnull=True) | Q(until_at__gt=now))
-        .select_related("membership__user", "membership__agency", "team__agency")
-        .order_by("from_at", "id")
-    )
+    rows = _at_work(child, now, told)
     found: dict[tuple[str, str], Alongside] = {}
     for row in sorted(rows, key=lambda row: row.membership_id is None):
         if row.membership is not None:
@@ -137,6 +134,16 @@ def working_alongside(child: Child, standing: Standing, look: trail.Look, now: d
             )
         found.setdefault((person.name, person.why), person)
     return tuple(found.values())
+
+
+@prepared.question
+def _at_work(child: Child, now: dt.datetime, reasons: Sequence[str]) -> QuerySet[Grant]:
+    return (
+        Grant.objects.filter(partnership_id=child.partnership_id, child_id=child.pk, from_at__lte=now)
+        .filter(prepared.any_of("reason", reasons), Q(until_at__isnull=True) | Q(until_at__gt=now))
+        .select_related("membership__user", "membership__agency", "team__agency")
+        .order_by("from_at", "id")
+    )
 
 
 _TELLS = {Grant.Reason.SPECIALIST: Strand.HEALTH, Grant.Reason.SEND: Strand.EDUCATION}
@@ -153,11 +160,13 @@ _WHY = {
 def voices(child: Child, look: trail.Look, *, limit: int = 5) -> tuple[Voice, ...]:
     """What the child said, newest first."""
     look.insist(child.ref)
-    return tuple(
-        Voice.objects.filter(partnership_id=child.partnership_id, child=child)
-        .select_related("heard_by__user")
-        .order_by("-said_on", "-id")[:limit]
-    )
+    return tuple(_voices(child, limit=limit))
+
+
+@prepared.question
+def _voices(child: Child, *, limit: int) -> QuerySet[Voice]:
+    rows = Voice.objects.filter(partnership_id=child.partnership_id, child_id=child.pk)
+    return rows.select_related("heard_by__user").order_by("-said_on", "-id")[:limit]
 
 
 def voice_or_404(child: Child, ref: str, look: trail.Look) -> Voice:
@@ -169,12 +178,35 @@ def voice_or_404(child: Child, ref: str, look: trail.Look) -> Voice:
     return found
 
 
-def kinds(child: Child, standing: Standing, look: trail.Look) -> tuple[str, ...]:
-    """Kinds of entries in the strands that the reader may see: what the chronology can be narrowed to."""
+def kinds(child: Child, standing: Standing, look: trail.Look, whole: Paged | None = None) -> tuple[str, ...]:
+    """Kinds of entries in the strands that the reader may see: what the chronology can be narrowed to. One query, and
+    none where a page that is not narrowed (``whole``) shows all entries already."""
     look.insist(child.ref)
-    readable = [strand.value for strand in standing.strands]
-    rows = Entry.objects.filter(partnership_id=child.partnership_id, child=child, strand__in=readable)
-    return tuple(rows.order_by("kind").values_list("kind", flat=True).distinct())
+    if whole is not None and whole.number == 1 and not whole.more:
+        return tuple(sorted({row.kind for row in whole.rows}))
+    return tuple(_kinds(child, standing.strands))
+
+
+@prepared.question
+def _kinds(child: Child, strands: Sequence[str]) -> QuerySet[Entry, str]:
+    return _entries(child, strands).order_by("kind").values_list("kind", flat=True).distinct()
+
+
+def _entries(child: Child, strands: Sequence[str]) -> QuerySet[Entry]:
+    rows = Entry.objects.filter(partnership_id=child.partnership_id, child_id=child.pk)
+    return rows.filter(prepared.any_of("strand", strands))
+
+
+_LINE = ("ref", "happened_on", "strand", "kind", "text", "agency__name", "recorded_by")
+
+
+def _lines(child: Child, strands: Sequence[str]) -> QuerySet[Entry, Any]:
+    return _entries(child, strands).order_by("-happened_on", "-id").values_list(*_LINE)
+
+
+@prepared.question
+def _latest(child: Child, strands: Sequence[str]) -> QuerySet[Entry, Any]:
+    return _lines(child, strands)[: PAGE + 1]
 
 
 def chronology(
@@ -183,23 +215,16 @@ def chronology(
     """A page of the chronology in the strands that the reader may see. One query, also for whether more follow."""
     look.insist(child.ref)
     readable = [s.value for s in standing.strands if not strand or s == strand]
-    rows = Entry.objects.filter(partnership_id=child.partnership_id, child=child, strand__in=readable)
-    if kind:
-        rows = rows.filter(kind=kind)
     start = (max(number, 1) - 1) * PAGE
-    found = list(rows.select_related("agency").order_by("-happened_on", "-id")[start : start + PAGE + 1])
+    if kind or start:
+        rows = _lines(child, readable)
+        found = list((rows.filter(kind=kind) if kind else rows)[start : start + PAGE + 1])
+    else:
+        found = _latest(child, readable)
     return Paged(
         rows=tuple(
-            Line(
-                row.ref,
-                row.happened_on,
-                row.strand,
-                row.kind,
-                row.text,
-                row.agency.name if row.agency else "",
-                row.recorded_by,
-            )
-            for row in found[:PAGE]
+            Line(ref, happened_on, strand, kind, text, agency or "", recorded_by)
+            for ref, happened_on, strand, kind, text, agency, recorded_by in found[:PAGE]
         ),
         number=max(number, 1),
         more=len(found) > PAGE,
@@ -247,10 +272,11 @@ def _mine(actor: Actor, now: dt.datetime, *, limit: int) -> QuerySet[Child]:
         access.visible_children(actor, now)
         .filter(prepared.any_of("id", access.held(actor, now, reasons=_WORKING, mine=True)))
         .select_related("locality", "school")
+        .only(*NAMED, "born_on", "locality__name", "school__name")
         .order_by("sort_name", "id")[:limit]
     )
 
 
 @prepared.question
 def _known(actor: Actor, now: dt.datetime, child_ids: list[int]) -> QuerySet[Child]:
-    return access.visible_children(actor, now).filter(prepared.any_of("id", child_ids))
+    return access.visible_children(actor, now).filter(prepared.any_of("id", child_ids)).only(*NAMED)

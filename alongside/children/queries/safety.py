@@ -12,7 +12,7 @@ from alongside.accounts.permissions import Permission
 from alongside.audit import queries as audit
 from alongside.audit import trail
 from alongside.children import access, rules
-from alongside.children.models import BreakGlass, Concern, Grant, SubjectAccess, Voice
+from alongside.children.models import NAMED, BreakGlass, Concern, Grant, SubjectAccess, Voice
 from alongside.children.queries import sharing
 from alongside.children.queries.owed import workers_of_children
 from alongside.children.queries.record import names_of
@@ -172,7 +172,7 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
     """Concerns to finish, emergency openings to review, views to be told back: what waits for the actor."""
     concerns = _open_concerns(actor, now)
     voices = _to_tell_back(actor, now)
-    about = {row.child_id for row in concerns if row.child_id} | {row.child_id for row in voices}
+    about = {row.child_id for row in concerns if row.child_id}
     known = names_of(actor, about, now) if about else {}
     work = [_concern_work(actor, row, known.get(row.child_id or 0)) for row in concerns]
     work += _review_work(actor, now)
@@ -182,15 +182,14 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
         Work(
             kind="tell_back",
             what="Tell the child what changed because of what they said",
-            url=f"/children/{known[row.child_id][0]}/said/{row.ref}/",
+            url=f"/children/{row.child.ref}/said/{row.ref}/",
             due_on=rules.tell_back_by(row.said_on),
             waiting_since=row.said_on,
-            child_ref=known[row.child_id][0],
-            child_name=known[row.child_id][1],
+            child_ref=row.child.ref,
+            child_name=row.child.called,
             why=f"They said: “{_beginning(row.said)}”",
         )
         for row in voices
-        if row.child_id in known
     ]
     return work
 
@@ -286,6 +285,8 @@ def _to_tell_back(actor: Actor, now: dt.datetime) -> QuerySet[Voice]:
             | Q(prepared.any_of("child_id", may_write), heard_by_id=actor.membership_id),
             told_back_on__isnull=True,
         )
+        .select_related("child")
+        .only("ref", "said_on", "said", *(f"child__{name}" for name in NAMED))
         .order_by("said_on", "id")[:LIMIT]
     )
 

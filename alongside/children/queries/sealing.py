@@ -17,8 +17,8 @@ from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.verdict import Verdict
 from alongside.core.work import Work
+from alongside.partnerships import prepared, wall
 from alongside.partnerships import queries as partnerships
-from alongside.partnerships import wall
 
 SEALS_VIEWED = trail.sight("children.seals.viewed", "Somebody saw which records are sealed, and who knows of each.")
 
@@ -134,14 +134,19 @@ def seal_ask_page(actor: Actor, row: SealAsk, now: dt.datetime) -> Asked:
     )
 
 
+@prepared.question
+def _to_decide(actor: Actor) -> QuerySet[SealAsk]:
+    rows = _waiting(actor).exclude(asked_by__user_id=actor.user_id).exclude(reader__user_id=actor.user_id)
+    return rows.order_by("decide_by_on", "id")[:50]
+
+
 def seals_to_decide(actor: Actor) -> list[Work]:
     """What waits for this person as the second one: for who keeps seals, and for who knows of the record. One query."""
-    rows = _waiting(actor).exclude(asked_by__user_id=actor.user_id).exclude(reader__user_id=actor.user_id)
     if actor.may(Permission.AGREE_ABOUT_SEAL):
         with wall.through(access.SEALED_DOOR):
-            waiting = list(rows.order_by("decide_by_on", "id")[:50])
+            waiting = _to_decide(actor)
     elif actor.may(Permission.SEE_CHILDREN):
-        waiting = list(rows.order_by("decide_by_on", "id")[:50])
+        waiting = _to_decide(actor)
     else:
         return []
     return [

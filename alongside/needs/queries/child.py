@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from alongside.audit import trail
 from alongside.children.access import Standing
 from alongside.children.models import Child
 from alongside.core import calendar
+from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import Verdict
 from alongside.needs import access, rules
 from alongside.needs.models import Need, Screen, Strategy, Support
+from alongside.partnerships import prepared, wall
 
 # Strategies
 
@@ -48,13 +52,15 @@ class StrategyLine:
 def strategies(child: Child, look: trail.Look) -> tuple[StrategyLine, ...]:
     """What helps this child, then what does not, for everyone who may know the child. One query."""
     look.insist(child.ref)
-    rows = (
-        access.strategies_of(look.actor, child)
-        .filter(status=Strategy.Status.CURRENT)
-        .select_related("written_by__user")
-        .order_by("-kind", "from_on", "id")
+    return tuple(StrategyLine(*row) for row in _strategies(look.actor, child))
+
+
+@prepared.question
+def _strategies(actor: Actor, child: Child) -> QuerySet[Strategy, Any]:
+    rows = access.strategies_of(actor, child).filter(status=Strategy.Status.CURRENT)
+    return rows.order_by("-kind", "from_on", "id").values_list(
+        "ref", "kind", "text", "written_by__user__name", "from_on"
     )
-    return tuple(StrategyLine(row.ref, row.kind, row.text, row.written_by.user.name, row.from_on) for row in rows)
 
 
 def ways_of_working(child: Child, standing: Standing, look: trail.Look) -> tuple[str, ...]:
@@ -66,12 +72,14 @@ def ways_of_working(child: Child, standing: Standing, look: trail.Look) -> tuple
     look.insist(child.ref)
     if not standing.reads(Strand.HEALTH):
         return ()
-    presumed = set(
-        Need.objects.filter(
-            partnership_id=look.actor.partnership_id, child=child, status=Need.Status.PRESUMED
-        ).values_list("area", flat=True)
-    )
+    presumed = set(_presumed(look.actor, child))
     return tuple(way for known in rules.PRESUMED if known.area in presumed for way in known.ways_of_working)
+
+
+@prepared.question
+def _presumed(actor: Actor, child: Child) -> QuerySet[Need, str]:
+    rows = wall.own(Need.objects.all(), actor).filter(child_id=child.pk, status=Need.Status.PRESUMED)
+    return rows.values_list("area", flat=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +135,13 @@ def needs(child: Child, standing: Standing, look: trail.Look) -> tuple[NeedLine,
     Neither what we presume nor what a screen has merely raised is among them.
     """
     look.insist(child.ref)
-    rows = (
-        access.needs_of(look.actor, child, standing)
-        .filter(status=Need.Status.IDENTIFIED)
-        .select_related("decided_by__user")
-        .order_by("identified_on", "id")
-    )
-    return tuple(_need(row) for row in rows)
+    return tuple(_need(row) for row in _identified(look.actor, child, standing))
+
+
+@prepared.question
+def _identified(actor: Actor, child: Child, standing: Standing) -> QuerySet[Need]:
+    rows = access.needs_of(actor, child, standing).filter(status=Need.Status.IDENTIFIED)
+    return rows.select_related("decided_by__user").order_by("identified_on", "id")
 
 
 def _need(row: Need) -> NeedLine:
@@ -180,13 +188,14 @@ class ScreenLine:
 def screens(child: Child, standing: Standing, look: trail.Look) -> tuple[ScreenLine, ...]:
     """Screens of the child, those that wait first, then the newest, for readers of the health strand. One query."""
     look.insist(child.ref)
-    rows = (
-        access.screens_of(look.actor, child, standing)
-        .select_related("offered_by__user", "done_by__user")
-        .order_by("-offered_on", "-id")
-    )
-    lines = [_screen(row) for row in rows]
+    lines = [_screen(row) for row in _screens(look.actor, child, standing)]
     return tuple(sorted(lines, key=lambda line: not line.is_open))
+
+
+@prepared.question
+def _screens(actor: Actor, child: Child, standing: Standing) -> QuerySet[Screen]:
+    rows = access.screens_of(actor, child, standing).select_related("offered_by__user", "done_by__user")
+    return rows.order_by("-offered_on", "-id")
 
 
 def tools_to_offer(child: Child, look: trail.Look, today: dt.date) -> tuple[rules.Tool, ...]:
@@ -297,9 +306,13 @@ _WITH = ("need", "team__agency", "accepted_by__user", "raised_by__user")
 def supports(child: Child, standing: Standing, look: trail.Look, today: dt.date) -> tuple[SupportLine, ...]:
     """Support of the child in the strands that the reader may see: open first, the longest wait first. One query."""
     look.insist(child.ref)
-    rows = access.supports_of(look.actor, child, standing).select_related(*_WITH).order_by("raised_at", "id")
-    lines = [support_page(row, today) for row in rows]
+    lines = [support_page(row, today) for row in _supports(look.actor, child, standing)]
     return tuple(sorted(lines, key=lambda line: not line.is_open))
+
+
+@prepared.question
+def _supports(actor: Actor, child: Child, standing: Standing) -> QuerySet[Support]:
+    return access.supports_of(actor, child, standing).select_related(*_WITH).order_by("raised_at", "id")
 
 
 def support_or_404(child: Child, standing: Standing, ref: str, look: trail.Look) -> Support:

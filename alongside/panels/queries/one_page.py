@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alongside.audit import trail
 from alongside.children import access as child_access
@@ -19,7 +19,7 @@ from alongside.needs import queries as needs
 from alongside.panels import access, rules
 from alongside.panels.models import Action, AgendaItem, Contribution, Decision, ItemGuest, Meeting
 from alongside.panels.queries.actions import ActionLine, action_line, actions_of
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 from alongside.plans import queries as plans
 from alongside.referrals import queries as referrals
 
@@ -264,20 +264,10 @@ def child_summary(child: Child, standing: Standing, look: trail.Look, now: dt.da
         return None
     actor = look.actor
     # Read once and named by number below: planning the question again within two others took longer than all answers.
-    items = list(
-        access.visible_items(actor, now)
-        .filter(child=child)
-        .select_related("meeting__series")
-        .order_by("meeting__meets_on", "id")
-    )
+    items = _items_of(actor, now, child)
     coming = next((item for item in items if item.status == AgendaItem.Status.LISTED), None)
-    last = (
-        wall.own(Decision.objects.all(), actor)
-        .filter(child=child, item_id__in=[item.pk for item in items])
-        .select_related(*_WITH)
-        .order_by("-decided_at", "-id")
-        .first()
-    )
+    ids = [item.pk for item in items]
+    last = next(iter(_last_decision(actor, child, ids) if ids else ()), None)
     return PanelSummary(
         next_ref=coming.ref if coming else "",
         next_on=coming.meeting.meets_on if coming else None,
@@ -292,11 +282,28 @@ def child_summary(child: Child, standing: Standing, look: trail.Look, now: dt.da
 
 def _open_actions(child: Child, look: trail.Look, items: list[AgendaItem]) -> tuple[ActionLine, ...]:
     """What is still to do for the child after panels: the reader's own, and what is left of items that they may see."""
-    rows = (
-        wall.own(Action.objects.all(), look.actor)
-        .filter(child=child, status=Action.Status.OPEN)
-        .filter(Q(owner_id=look.actor.membership_id) | Q(item_id__in=[item.pk for item in items]))
+    rows = _actions_of(look.actor, child, [item.pk for item in items])
+    return tuple(action_line(row, look.actor) for row in rows)
+
+
+@prepared.question
+def _items_of(actor: Actor, now: dt.datetime, child: Child) -> QuerySet[AgendaItem]:
+    rows = access.visible_items(actor, now).filter(child_id=child.pk)
+    return rows.select_related("meeting__series").order_by("meeting__meets_on", "id")
+
+
+@prepared.question
+def _last_decision(actor: Actor, child: Child, item_ids: list[int]) -> QuerySet[Decision]:
+    rows = wall.own(Decision.objects.all(), actor).filter(prepared.any_of("item_id", item_ids), child_id=child.pk)
+    return rows.select_related(*_WITH).order_by("-decided_at", "-id")[:1]
+
+
+@prepared.question
+def _actions_of(actor: Actor, child: Child, item_ids: list[int]) -> QuerySet[Action]:
+    return (
+        wall.own(Action.objects.all(), actor)
+        .filter(child_id=child.pk, status=Action.Status.OPEN)
+        .filter(Q(owner_id=actor.membership_id) | Q(prepared.any_of("item_id", item_ids)))
         .select_related("child", "owner__user", "owner__agency", "item__meeting__series")
         .order_by("due_on", "id")[:10]
     )
-    return tuple(action_line(row, look.actor) for row in rows)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from alongside.audit import trail
 from alongside.children.access import Standing
 from alongside.children.models import Child
+from alongside.core.actor import Actor
+from alongside.partnerships import prepared
 from alongside.plans import access
 from alongside.plans.models import Contact
 
@@ -35,7 +39,6 @@ def contacts(
 ) -> tuple[ContactLine, ...]:
     """The latest contacts in the strands that the reader may see. One query."""
     look.insist(child.ref)
-    rows = access.visible_contacts(look.actor, standing).select_related("made_by__user", "made_by__agency")
     return tuple(
         ContactLine(
             row.ref,
@@ -49,5 +52,11 @@ def contacts(
             row.made_by.user.name,
             row.made_by.agency.name,
         )
-        for row in rows.order_by("-happened_on", "-id")[:limit]
+        for row in _contacts(look.actor, standing, limit=limit)
     )
+
+
+@prepared.question
+def _contacts(actor: Actor, standing: Standing, *, limit: int) -> QuerySet[Contact]:
+    rows = access.visible_contacts(actor, standing).select_related("made_by__user", "made_by__agency")
+    return rows.order_by("-happened_on", "-id")[:limit]

@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from alongside.audit import trail
 from alongside.children.access import Standing
 from alongside.children.models import Child
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 from alongside.plans import rules
 from alongside.plans.models import Goal, Plan, Review, Step
 from alongside.referrals import queries as referrals
@@ -110,24 +112,52 @@ class PlanPage:
         )
 
 
-def current_plan(child: Child, standing: Standing, look: trail.Look) -> PlanPage | None:
-    """The child's plan, or None where there is none or the reader does not read plans. Five queries."""
+def current_plan(
+    child: Child,
+    standing: Standing,
+    look: trail.Look,
+    open_work: Sequence[referrals.OpenWork] | None = None,
+    *,
+    with_reviews: bool = True,
+) -> PlanPage | None:
+    """The child's plan, or None where there is none or the reader does not read plans. Five queries; one less each for
+    a page that gives the child's ``open_work``, and for one that shows no reviews."""
     look.insist(child.ref)
     if not standing.reads(Strand.PLAN):
         return None
-    row = (
-        wall.own(Plan.objects.all(), look.actor)
-        .filter(child=child)
-        .exclude(status=Plan.Status.CLOSED)
-        .select_related("written_by__user")
-        .first()
-    )
-    return None if row is None else _page(row, referrals.open_involvements(child), look.actor)
+    found = _current(look.actor, child)
+    if not found:
+        return None
+    if open_work is None:
+        open_work = referrals.open_involvements(child)
+    return _page(found[0], open_work, look.actor, _reviews(look.actor, found[0]) if with_reviews else ())
 
 
-def _page(row: Plan, open_work: Sequence[referrals.OpenWork], actor: Actor) -> PlanPage:
-    mine = wall.own(Step.objects.all(), actor).filter(plan=row).select_related("membership__user", "membership__agency")
-    steps = [_step(step, actor) for step in mine.select_related("goal").order_by("due_on", "id")]
+@prepared.question
+def _current(actor: Actor, child: Child) -> QuerySet[Plan]:
+    plans = wall.own(Plan.objects.all(), actor).filter(child_id=child.pk).exclude(status=Plan.Status.CLOSED)
+    return plans.select_related("written_by__user").order_by("id")[:1]
+
+
+@prepared.question
+def _steps(actor: Actor, plan: Plan) -> QuerySet[Step]:
+    steps = wall.own(Step.objects.all(), actor).filter(plan_id=plan.pk)
+    return steps.select_related("membership__user", "membership__agency", "goal").order_by("due_on", "id")
+
+
+@prepared.question
+def _goals(actor: Actor, plan: Plan) -> QuerySet[Goal]:
+    return wall.own(Goal.objects.all(), actor).filter(plan_id=plan.pk).order_by("position", "id")
+
+
+@prepared.question
+def _reviews(actor: Actor, plan: Plan) -> QuerySet[Review]:
+    reviews = wall.own(Review.objects.all(), actor).filter(plan_id=plan.pk)
+    return reviews.select_related("held_by__user").order_by("-held_on", "-id")
+
+
+def _page(row: Plan, open_work: Sequence[referrals.OpenWork], actor: Actor, reviews: Sequence[Review]) -> PlanPage:
+    steps = [_step(step, actor) for step in _steps(actor, row)]
     goals = tuple(
         GoalLine(
             goal.ref,
@@ -139,9 +169,8 @@ def _page(row: Plan, open_work: Sequence[referrals.OpenWork], actor: Actor) -> P
             goal.version,
             tuple(step for step in steps if step.goal_ref == goal.ref),
         )
-        for goal in wall.own(Goal.objects.all(), actor).filter(plan=row).order_by("position", "id")
+        for goal in _goals(actor, row)
     )
-    reviews = wall.own(Review.objects.all(), actor).filter(plan=row).select_related("held_by__user")
     return PlanPage(
         ref=row.ref,
         status=row.status,
@@ -176,7 +205,7 @@ def _page(row: Plan, open_work: Sequence[referrals.OpenWork], actor: Actor) -> P
                 review.next_review_on,
                 review.held_by.user.name,
             )
-            for review in reviews.order_by("-held_on", "-id")
+            for review in reviews
         ),
     )
 
@@ -228,10 +257,9 @@ class PlanDue:
     why: rules.WhyDate
 
 
-def plan_due(child: Child) -> PlanDue | None:
+def plan_due(open_work: Sequence[referrals.OpenWork]) -> PlanDue | None:
     """When the plan of a child whose work is open is due; None where no work is open."""
-    work = referrals.open_involvements(child)
-    if not work:
+    if not open_work:
         return None
-    opened_on = min(row.opened_on for row in work)
+    opened_on = min(row.opened_on for row in open_work)
     return PlanDue(rules.plan_due_on(opened_on), rules.why_plan_due(opened_on))

@@ -12,6 +12,7 @@ from alongside.core.strands import Strand
 from alongside.plans import access, rules
 from alongside.plans.queries.contacts import contacts
 from alongside.plans.queries.plan import PlanDue, StepLine, current_plan, plan_due
+from alongside.referrals import queries as referrals
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def child_summary(child: Child, standing: Standing, look: trail.Look, now: dt.da
     may_record = bool(access.may_record_contact(look.actor, standing))
     if not reads and not may_record:
         return None
-    plan = current_plan(child, standing, look)
+    open_work = referrals.open_involvements(child)
+    plan = current_plan(child, standing, look, open_work, with_reviews=False)
     latest = contacts(child, standing, look, limit=1)
     return PlanSummary(
         status=plan.status if plan else "",
@@ -50,8 +52,8 @@ def child_summary(child: Child, standing: Standing, look: trail.Look, now: dt.da
         review_on=plan.review_on if plan else None,
         why_review=plan.why_review if plan else None,
         is_changed_since_agreed=bool(plan and plan.is_changed_since_agreed),
-        due=None if plan and plan.is_agreed and not plan.is_left_over else plan_due(child),
-        may_write=bool(reads and access.may_write_plan(look.actor, child, now)),
+        due=None if plan and plan.is_agreed and not plan.is_left_over else plan_due(open_work),
+        may_write=bool(reads and access.may_write_plan_in(look.actor, standing, open_work)),
         may_record_contact=may_record,
         last_contact_on=latest[0].happened_on if latest else None,
         reads_plan=reads,

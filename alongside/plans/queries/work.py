@@ -7,7 +7,7 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from alongside.accounts.permissions import Permission
-from alongside.children.models import Child
+from alongside.children.models import NAMED, Child
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.work import Work
@@ -23,12 +23,12 @@ LIMIT = 100
 def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
     """Plans to write and to agree, reviews and own steps that are due. A constant number of queries."""
     mine: dict[int, list[referrals.OpenWork]] = {}
-    for row in referrals.open_involvements_of(actor) if actor.may(Permission.WRITE_PLAN) else ():
-        mine.setdefault(row.child_id, []).append(row)
+    open_work: dict[int, list[tuple[str, dt.date]]] = {}
+    for row in referrals.open_work_with_mine(actor, now) if actor.may(Permission.WRITE_PLAN) else ():
+        open_work.setdefault(row.child_id, []).append((row.ref, row.opened_on))
+        if row.worker_id == actor.membership_id:
+            mine.setdefault(row.child_id, []).append(row)
     known = {child.pk: child for child in _read(actor, now, list(mine))} if mine else {}
-    open_work: dict[int, list[tuple[str, dt.date]]] = {pk: [] for pk in known}
-    for spell in referrals.open_involvements_with(actor, known) if known else ():
-        open_work[spell.child_id].append((spell.ref, spell.opened_on))
     plans = {plan.child_id: plan for plan in _plans(actor, list(known))} if known else {}
     until = calendar.london_date(now) + dt.timedelta(days=rules.REVIEW_SEEN_DAYS)
     work = [
@@ -39,7 +39,7 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
 
 @prepared.question
 def _read(actor: Actor, now: dt.datetime, child_ids: list[int]) -> QuerySet[Child]:
-    return access.readers_children(actor, now).filter(prepared.any_of("id", child_ids))
+    return access.readers_children(actor, now).filter(prepared.any_of("id", child_ids)).only(*NAMED)
 
 
 @prepared.question
@@ -134,6 +134,7 @@ def _steps(actor: Actor, now: dt.datetime) -> QuerySet[Step]:
         .filter(membership_id=actor.membership_id, status=Step.Status.TO_DO)
         .exclude(plan__status=Plan.Status.CLOSED)
         .select_related("child")
+        .only("ref", "what", "due_on", "created_at", *(f"child__{name}" for name in NAMED))
         .order_by("due_on", "id")[:LIMIT]
     )
 

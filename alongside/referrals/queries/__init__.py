@@ -32,7 +32,7 @@ from alongside.referrals.queries.involvement import (
     open_children_of,
     open_involvements,
     open_involvements_of,
-    open_involvements_with,
+    open_work_with_mine,
     referrers_said,
     workers,
 )
@@ -102,8 +102,8 @@ __all__ = [
     "open_children_of",
     "open_involvements",
     "open_involvements_of",
-    "open_involvements_with",
     "open_things",
+    "open_work_with_mine",
     "referral_page",
     "referrals",
     "referrers_said",

@@ -12,6 +12,7 @@ from django.db.models import Count, QuerySet
 from alongside.accounts.permissions import Permission
 from alongside.accounts.roles import RoleCode
 from alongside.audit import trail
+from alongside.children import access as children
 from alongside.children.access import Standing
 from alongside.children.models import Child
 from alongside.core import calendar
@@ -188,9 +189,10 @@ def _open_of_child(partnership_id: int, child_id: int) -> QuerySet[Involvement, 
 
 
 @prepared.question
-def _open_with(actor: Actor, child_ids: list[int]) -> QuerySet[Involvement, Any]:
-    rows = wall.own(Involvement.objects.all(), actor).filter(prepared.any_of("child_id", child_ids))
-    return rows.filter(ended_on__isnull=True).order_by("opened_on", "id").values_list(*_OPEN_WORK)
+def _open_with_mine(actor: Actor, now: dt.datetime) -> QuerySet[Involvement, Any]:
+    is_open = wall.own(Involvement.objects.all(), actor).filter(status=Involvement.Status.OPEN)
+    mine = is_open.filter(prepared.any_of("child_id", children.held(actor, now)), worker_id=actor.membership_id)
+    return is_open.filter(child_id__in=mine.values("child_id")).order_by("opened_on", "id").values_list(*_OPEN_WORK)
 
 
 @prepared.question
@@ -209,9 +211,10 @@ def open_involvements_of(actor: Actor) -> tuple[OpenWork, ...]:
     return tuple(OpenWork(*row) for row in _open_of_worker(actor))
 
 
-def open_involvements_with(actor: Actor, child_ids: Iterable[int]) -> tuple[OpenWork, ...]:
-    """Open work of anybody with these children, whom the caller has found through ``access``."""
-    return tuple(OpenWork(*row) for row in _open_with(actor, list(child_ids)))
+def open_work_with_mine(actor: Actor, now: dt.datetime) -> tuple[OpenWork, ...]:
+    """Open work of anybody with the children with whom the actor has open work and whom the actor may know of, the
+    oldest first. Shows nothing."""
+    return tuple(OpenWork(*row) for row in _open_with_mine(actor, now))
 
 
 def involvement_refs(child: Child) -> tuple[str, ...]:
