@@ -180,7 +180,7 @@ def test_a_brother_who_is_not_known_looks_the_same_as_one_who_is() -> None:
 
     def plain(of: Child) -> str:
         text = client.get(f"/children/{of.ref}/family/").content.decode()
-        text = re.sub(r"\b[A-Z]{1,2}-[0-9A-Z]{6}\b", "REF", text)
+        text = re.sub(r"(?:\b|(?<=%2F))[A-Z]{1,2}-[0-9A-Z]{6}\b", "REF", text)
         return re.sub(r'(nonce|value)="[^"]*"', "", text)
 
     assert plain(child) == plain(other)
