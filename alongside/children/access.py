@@ -403,6 +403,13 @@ def may_see_restricted(held: Standing) -> Verdict:
     return no("Only the allocated worker and their manager see people whose details are restricted.")
 
 
+def may_see_history(held: Standing) -> Verdict:
+    """May they see what the record said before, and who changed it? Whoever answers for the child."""
+    if any(grant.reason in _ANSWERS_FOR for grant in held.grants):
+        return YES
+    return no("Only the allocated worker and their manager see what the record said before.")
+
+
 def may_close_concern(actor: Actor) -> Verdict:
     """May they close a safeguarding concern?"""
     if actor.may(Permission.CLOSE_CONCERN):

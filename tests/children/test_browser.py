@@ -86,6 +86,45 @@ def a_family(child: Child) -> dict[str, Person]:
     return found
 
 
+def test_who_the_child_is_reads_well(browser_page: Any) -> None:
+    child = a_child()
+    now = dt.datetime.now(dt.UTC)
+    today = now.date()
+    with acting("swindon", "practitioner", today=today) as actor:
+        commands.edit_child(
+            actor=actor,
+            child=child,
+            version=1,
+            changes={
+                "nhs_number": "9434765919",
+                "ethnic_group": "M1",
+                "former_names": "Zoë Featherstonehaugh-Cholmondeley",
+                "strengths": "Draws comics\nKind to small children",
+            },
+            now=now,
+        )
+        commands.record_care(
+            actor=actor, child=child, care="child_in_need", from_on=today - dt.timedelta(days=200), now=now
+        )
+        commands.record_care(
+            actor=actor, child=child, care="looked_after", legal="V2", from_on=today, told_by="Social worker", now=now
+        )
+        commands.record_address(actor=actor, child=child, kind="home", lines="1 Old Road\nSwindon", now=now)
+        commands.record_address(actor=actor, child=child, kind="placement", lines="9 Safe House", readers=[], now=now)
+    browser_page.goto("/sign-in/")
+    sign_in_browser(browser_page, "swindon", "practitioner")
+    faults: list[str] = []
+    for place in ("identity/", "identity/history/", "addresses/", "address/", "care-status/"):
+        faults += check(browser_page, f"/children/{child.ref}/{place}", place.strip("/").replace("/", "-"))
+    for topic in ("names", "birth", "language", "background"):
+        faults += check(browser_page, f"/children/{child.ref}/identity/{topic}/", f"edit-{topic}")
+    assert not faults, "\n".join(faults)
+    browser_page.goto(f"/children/{child.ref}/addresses/")
+    browser_page.emulate_media(media="print")
+    assert browser_page.get_by_text("1 Old Road").locator("visible=true").count() == 1
+    assert browser_page.get_by_text("9 Safe House").locator("visible=true").count() == 0
+
+
 def test_the_family_is_drawn(browser_page: Any) -> None:
     child, alone = a_child(), people.a_child("swindon", given="Una")
     people.grant("swindon", alone, "practitioner", "allocated")

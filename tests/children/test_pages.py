@@ -24,7 +24,19 @@ def at_ten() -> Iterator[None]:
         yield
 
 
-CHILD_PAGES = ("edit/", "said/", "entry/", "family/", "family-member/", "why/", "who-looked/")
+CHILD_PAGES = (
+    "identity/",
+    "identity/names/",
+    "addresses/",
+    "address/",
+    "care-status/",
+    "said/",
+    "entry/",
+    "family/",
+    "family-member/",
+    "why/",
+    "who-looked/",
+)
 
 
 def my_child() -> Child:
@@ -55,7 +67,7 @@ def test_a_page_about_a_child_opens_for_its_worker_and_is_not_there_for_anybody_
         assert answer.content == unknown.content
 
 
-@pytest.mark.parametrize("page", ["edit/", "said/", "entry/", "family-member/"])
+@pytest.mark.parametrize("page", ["identity/names/", "address/", "care-status/", "said/", "entry/", "family-member/"])
 def test_whoever_only_reads_is_told_why_and_can_send_nothing(page: str) -> None:
     child = my_child()
     client = as_("swindon", "school")
@@ -88,7 +100,7 @@ def test_two_people_who_edit_a_child_lose_nothing() -> None:
     child = my_child()
     people.grant("swindon", child, "team_manager", "supervision")
     mine, theirs = as_("swindon", "practitioner"), as_("swindon", "team_manager")
-    path = f"/children/{child.ref}/edit/"
+    path = f"/children/{child.ref}/identity/me/"
     version = re.search(r'name="version" value="(\d+)"', mine.get(path).content.decode())
     assert version is not None
 
@@ -99,7 +111,6 @@ def test_two_people_who_edit_a_child_lose_nothing() -> None:
     page = conflict.content.decode()
     assert "Draws comics" in page
     assert page.count("Kind to small children") >= 2  # beside the saved version, and still in the form
-    assert "3 February 2013" in page
     newest = re.search(r'name="version" value="(\d+)"', page)
     assert newest is not None
     assert post(mine, path, version=newest[1], **EDITED | {"strengths": "Draws comics\nKind"}).status_code == 302

@@ -170,6 +170,9 @@ def _record(token: Tokens, found: dict[str, str], child: Child, *, worker: str) 
                 "pronouns": token("identity", "pronouns"),
                 "ethnicity": token("identity", "ethnicity"),
                 "language": token("identity", "language"),
+                "communication": token("identity", "how the child communicates"),
+                "home_authority": token("identity", "home authority"),
+                "host_authority": token("identity", "host authority"),
                 "strengths": token("identity", "strengths"),
                 "own_words": token("identity", "own words"),
             },
@@ -182,6 +185,22 @@ def _record(token: Tokens, found: dict[str, str], child: Child, *, worker: str) 
             gathered=token("identity", "how it was gathered"),
             said_on=TODAY,
             changed=token("identity", "what changed by it"),
+            now=NOW + _HOUR,
+        )
+        address = children.record_address(
+            actor=actor,
+            child=child,
+            kind="home",
+            lines=token("identity", "address"),
+            postcode=token("identity", "postcode"),
+            now=NOW + _HOUR,
+        )
+        children.record_care(
+            actor=actor,
+            child=child,
+            care="child_in_need",
+            from_on=TODAY,
+            told_by=token("plan", "who told of the care status"),
             now=NOW + _HOUR,
         )
         person = children.record_person(
@@ -215,6 +234,7 @@ def _record(token: Tokens, found: dict[str, str], child: Child, *, worker: str) 
             now=NOW + _HOUR,
         )
     found |= {"voice": voice.ref, "person": person.ref, "entry": entry.ref, "concern": concern.ref}
+    found["address"] = address.ref
     _sharing(token, found, child, worker=worker)
 
 

@@ -39,7 +39,7 @@ def clients(database: Clone, child: Child) -> Iterator[list[Client]]:
     with serving.gunicorn(database) as port:
         first = Client(port, session)
         # The first page sets the cookie of the token; the other tabs of the browser share it.
-        assert first.get(f"/children/{child.ref}/edit/").status == 200
+        assert first.get(f"/children/{child.ref}/identity/me/").status == 200
         yield [first, *(Client(port, session, first.csrf, first.hat) for _ in range(max(CLIENTS, WRITERS) - 1))]
 
 
@@ -68,7 +68,7 @@ def test_a_thousand_identical_posts_make_one_record(child: Child, clients: list[
 def test_of_a_thousand_edits_at_once_one_wins_each_round_and_every_other_is_shown_both_versions(
     child: Child, clients: list[Client]
 ) -> None:
-    path = f"/children/{child.ref}/edit/"
+    path = f"/children/{child.ref}/identity/me/"
     won: list[str] = []
     for number in range(EDITS // WRITERS):
         version = serving.hidden(clients[0].get(path).text, "version")

@@ -102,7 +102,7 @@ def _typed_everywhere() -> tuple[Involvement, list[str]]:
     return work, [
         "/",
         record,
-        reverse("children:edit_child", kwargs={"child_ref": child.ref}),
+        reverse("children:edit_child", kwargs={"child_ref": child.ref, "topic": "me"}),
         reverse("children:why", kwargs={"child_ref": child.ref}),
         reverse("children:who_looked", kwargs={"child_ref": child.ref}),
         reverse("children:concern", kwargs={"ref": concern.ref}),

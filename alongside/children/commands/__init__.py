@@ -1,5 +1,6 @@
 """Every change to a child's record, to who may see it, and to what keeps the child safe."""
 
+from alongside.children.commands.care import record_care
 from alongside.children.commands.child import EDITABLE, edit_child, record_child
 from alongside.children.commands.chronology import record_entry
 from alongside.children.commands.grants import break_glass, end_grants, give_grant, review_opening
@@ -11,6 +12,7 @@ from alongside.children.commands.people import (
     record_person,
     withdraw_person,
 )
+from alongside.children.commands.places import end_address, record_address, withdraw_address
 from alongside.children.commands.safety import close_concern, raise_concern, tell_social_care
 from alongside.children.commands.sealing import ask_about_seal, decide_about_seal, seal_child
 from alongside.children.commands.sharing import (
@@ -42,12 +44,15 @@ __all__ = [
     "decide_not_to_share",
     "edit_child",
     "edit_person",
+    "end_address",
     "end_grants",
     "give_grant",
     "join_family",
     "leave_out",
     "part_family",
     "raise_concern",
+    "record_address",
+    "record_care",
     "record_child",
     "record_consent",
     "record_entry",
@@ -64,6 +69,7 @@ __all__ = [
     "tell_of_sharing",
     "tell_social_care",
     "tell_to_stop",
+    "withdraw_address",
     "withdraw_consent",
     "withdraw_person",
 ]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 
 from alongside.accounts.permissions import Permission
 from alongside.audit import trail
-from alongside.children import access
+from alongside.children import access, rules
+from alongside.children.commands.history import as_text, keep_changes, overtaken
 from alongside.children.models import Child, NameToken
 from alongside.core import names
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
-from alongside.core.verdict import Changed, NotPermitted
+from alongside.core.verdict import Changed, NotNow, NotPermitted
 from alongside.partnerships.models import Agency, Locality
 
 EDITABLE = (
@@ -21,9 +23,16 @@ EDITABLE = (
     "former_names",
     "pronouns",
     "born_on",
+    "upn",
+    "nhs_number",
     "ethnicity",
+    "ethnic_group",
+    "religion",
     "language",
     "needs_interpreter",
+    "communication",
+    "home_authority",
+    "host_authority",
     "strengths",
     "own_words",
 )
@@ -79,20 +88,37 @@ def edit_child(*, actor: Actor, child: Child, version: int, changes: dict[str, o
     unknown = set(changes) - set(EDITABLE)
     if unknown:
         raise NotPermitted(f"These cannot be changed here: {', '.join(sorted(unknown))}.")
-    if row.version != version:
+    _check_codes(changes)
+    if overtaken(row, row.ref, version, row.version, changes):
         raise Changed(
             "Somebody else changed this page while you were writing. Both versions are below. Nothing is lost.",
-            theirs={name: str(getattr(row, name)) for name in changes},
-            yours={name: str(value) for name, value in changes.items()},
+            theirs={name: as_text(getattr(row, name)) for name in changes},
+            yours={name: as_text(value) for name, value in changes.items()},
         )
+    was = {name: getattr(row, name) for name in changes}
+    changed = keep_changes(actor, row, row.ref, was, changes, version=row.version + 1, now=now)
     for name, value in changes.items():
         setattr(row, name, value)
     row.sort_name = _sort_name(row.given_name, row.family_name)
     row.version += 1
     row.save(update_fields=[*changes, "sort_name", "version"])
     _index(row)
-    trail.record(actor, "children.child.edited", about=[row.ref], now=now, detail={"fields": sorted(changes)})
+    trail.record(actor, "children.child.edited", about=[row.ref], now=now, detail={"fields": sorted(changed)})
     return row
+
+
+def _check_codes(changes: Mapping[str, object]) -> None:
+    """Refuse a number that cannot be, and a code that stands in no list. Empty is always allowed: it is not known."""
+    tests: dict[str, tuple[Callable[[str], bool], str]] = {
+        "upn": (rules.is_upn, "Check the unique pupil number: its first letter does not fit the rest."),
+        "nhs_number": (rules.is_nhs_number, "Check the NHS number: its last figure does not fit the rest."),
+        "ethnic_group": (rules.ETHNIC_GROUPS.__contains__, "Choose an ethnic group of the list."),
+        "religion": (rules.RELIGIONS.__contains__, "Choose a religion of the list."),
+    }
+    for name, (is_right, reason) in tests.items():
+        value = str(changes.get(name, ""))
+        if value and not is_right(value):
+            raise NotNow(reason)
 
 
 def _sort_name(given_name: str, family_name: str) -> str:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from alongside.accounts.permissions import Permission
 from alongside.audit import trail
 from alongside.children import access, rules
-from alongside.children.commands.history import as_text, keep_changes
+from alongside.children.commands.history import as_text, keep_changes, overtaken
 from alongside.children.models import Child, Person
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
@@ -92,7 +92,7 @@ def edit_person(
     unknown = set(changes) - set(OF_A_PERSON)
     if unknown:
         raise NotPermitted(f"These cannot be changed here: {', '.join(sorted(unknown))}.")
-    if row.version != version:
+    if overtaken(row.child, row.ref, version, row.version, changes):
         raise Changed(
             "Somebody else changed this page while you were writing. Both versions are below. Nothing is lost.",
             theirs={name: as_text(_shown(getattr(row, name))) for name in changes},
@@ -101,7 +101,8 @@ def edit_person(
     about = About(**{name: getattr(row, name) for name in OF_A_PERSON} | dict(changes))
     values = _checked(about, row.child, row)
     was = {name: _kept(getattr(row, name)) for name in values}
-    changed = keep_changes(actor, row.child, row.ref, was, {name: _kept(value) for name, value in values.items()}, now)
+    became = {name: _kept(value) for name, value in values.items()}
+    changed = keep_changes(actor, row.child, row.ref, was, became, version=row.version + 1, now=now)
     for name, value in values.items():
         setattr(row, name, value)
     row.version += 1

@@ -1,6 +1,13 @@
 """What people type about a child, and about who may see a child."""
 
-from alongside.children.forms.child import EditChild
+from alongside.children.forms.child import (
+    CHILD_TOPICS,
+    EditChild,
+    EndAddress,
+    RecordAddress,
+    RecordCare,
+    WithdrawAddress,
+)
 from alongside.children.forms.chronology import RecordEntry
 from alongside.children.forms.fields import KEEPS_SAFE, WORKS_WITH, Clock, Reference
 from alongside.children.forms.people import (
@@ -35,6 +42,7 @@ from alongside.children.forms.sharing import (
 from alongside.children.forms.voice import RecordVoice, TellBack
 
 __all__ = [
+    "CHILD_TOPICS",
     "KEEPS_SAFE",
     "WORKS_WITH",
     "AddPerson",
@@ -46,6 +54,7 @@ __all__ = [
     "DecideAboutSeal",
     "DoNotShare",
     "EditChild",
+    "EndAddress",
     "FilterSharing",
     "FindWhoLooked",
     "HowToReach",
@@ -54,6 +63,8 @@ __all__ = [
     "OnDay",
     "PartFamily",
     "RaiseConcern",
+    "RecordAddress",
+    "RecordCare",
     "RecordConsent",
     "RecordEntry",
     "RecordVoice",
@@ -66,6 +77,7 @@ __all__ = [
     "TellSocialCare",
     "WhoDecides",
     "WhoTheyAre",
+    "WithdrawAddress",
     "WithdrawConsent",
     "WithdrawPerson",
 ]

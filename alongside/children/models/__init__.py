@@ -1,10 +1,12 @@
 """The child, and who may see what of the child."""
 
+from alongside.children.models.care import CareSpell, new_care_ref
 from alongside.children.models.child import NAMED, Child, NameToken, SealedReader, new_child_ref
 from alongside.children.models.chronology import Entry, new_entry_ref
 from alongside.children.models.grants import BreakGlass, Grant, new_break_glass_ref, new_grant_ref
 from alongside.children.models.history import Change
 from alongside.children.models.people import Person, new_person_ref
+from alongside.children.models.places import Address, AddressReader, new_address_ref
 from alongside.children.models.safety import Concern, new_concern_ref
 from alongside.children.models.sealing import SealAsk, new_seal_ask_ref
 from alongside.children.models.sharing import (
@@ -19,7 +21,10 @@ from alongside.children.models.voice import Voice, new_voice_ref
 
 __all__ = [
     "NAMED",
+    "Address",
+    "AddressReader",
     "BreakGlass",
+    "CareSpell",
     "Change",
     "Child",
     "Concern",
@@ -33,7 +38,9 @@ __all__ = [
     "SealedReader",
     "SubjectAccess",
     "Voice",
+    "new_address_ref",
     "new_break_glass_ref",
+    "new_care_ref",
     "new_child_ref",
     "new_concern_ref",
     "new_consent_ref",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from alongside.core import refs
-from alongside.core.privacy import IDENTITY, SYSTEM, describe
+from alongside.core.privacy import EDUCATION, HEALTH, IDENTITY, SYSTEM, describe
 from alongside.partnerships.models import Agency, Locality, PartnershipRow, RefRow
 from alongside.partnerships.wall import SamePartnership
 
@@ -24,7 +24,14 @@ class Child(RefRow):
     former_names = models.TextField(blank=True, default="")
     pronouns = models.TextField(blank=True, default="")
     born_on = models.DateField()
-    ethnicity = models.TextField(blank=True, default="")
+    ethnicity = models.TextField(blank=True, default="", help_text="As the child or the family describes it")
+    ethnic_group = models.TextField(blank=True, default="", db_default="", help_text="Code of rules.ETHNIC_GROUPS")
+    religion = models.TextField(blank=True, default="", db_default="", help_text="Code of rules.RELIGIONS")
+    upn = models.TextField(blank=True, default="", db_default="")
+    nhs_number = models.TextField(blank=True, default="", db_default="")
+    home_authority = models.TextField(blank=True, default="", db_default="")
+    host_authority = models.TextField(blank=True, default="", db_default="")
+    communication = models.TextField(blank=True, default="", db_default="")
     language = models.TextField(blank=True, default="English")
     needs_interpreter = models.BooleanField(default=False)
     locality = models.ForeignKey(Locality, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
@@ -40,10 +47,13 @@ class Child(RefRow):
         (
             IDENTITY,
             (
-                "given_name family_name preferred_name former_names pronouns born_on ethnicity language"
-                " needs_interpreter locality school strengths own_words"
+                "given_name family_name preferred_name former_names pronouns born_on ethnicity ethnic_group religion"
+                " home_authority host_authority language needs_interpreter communication locality school strengths"
+                " own_words"
             ),
         ),
+        (EDUCATION, "upn"),
+        (HEALTH, "nhs_number"),
     )
 
     class Meta(RefRow.Meta):

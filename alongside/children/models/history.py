@@ -21,11 +21,12 @@ class Change(PartnershipRow):
     field = models.TextField()
     was = models.TextField(blank=True, default="")
     became = models.TextField(blank=True, default="")
+    version = models.PositiveIntegerField(default=0, help_text="The version of the record that the change made")
     changed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     changed_at = models.DateTimeField()
 
     privacy = describe(
-        (SYSTEM, "id partnership child about field"), (STAFF, "changed_by changed_at"), (FAMILY, "was became")
+        (SYSTEM, "id partnership child about field version"), (STAFF, "changed_by changed_at"), (FAMILY, "was became")
     )
 
     class Meta(PartnershipRow.Meta):

@@ -16,6 +16,16 @@ from alongside.children.views.emergency import (
     emergency_openings,
     review_opening,
 )
+from alongside.children.views.identity import (
+    addresses,
+    edit_child,
+    end_address,
+    history,
+    identity,
+    record_address,
+    record_care,
+    withdraw_address,
+)
 from alongside.children.views.looks import find_who_looked, who_looked, why
 from alongside.children.views.people import (
     edit_person,
@@ -26,7 +36,7 @@ from alongside.children.views.people import (
     record_person,
     withdraw_person,
 )
-from alongside.children.views.record import edit_child, record_entry, record_voice, tell_back
+from alongside.children.views.record import record_entry, record_voice, tell_back
 from alongside.children.views.sealing import ask_about_seal, decide_about_seal, seal_child, sealed_records
 from alongside.children.views.sharing import (
     do_not_share,
@@ -42,6 +52,7 @@ from alongside.children.views.sharing import (
 )
 
 __all__ = [
+    "addresses",
     "ask_about_seal",
     "begin_copy",
     "break_glass",
@@ -56,13 +67,18 @@ __all__ = [
     "edit_person",
     "emergency_opened",
     "emergency_openings",
+    "end_address",
     "family",
     "find_who_looked",
+    "history",
+    "identity",
     "join_family",
     "leave_out",
     "part_family",
     "person",
     "raise_concern",
+    "record_address",
+    "record_care",
     "record_consent",
     "record_entry",
     "record_person",
@@ -83,6 +99,7 @@ __all__ = [
     "tell_to_stop",
     "who_looked",
     "why",
+    "withdraw_address",
     "withdraw_consent",
     "withdraw_person",
 ]

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from alongside.accounts.http import Request, form_page, posted_version
+from alongside.accounts.http import Request, form_page
 from alongside.accounts.permissions import Permission
 from alongside.audit import trail
 from alongside.children import access, commands, forms, queries
@@ -15,39 +15,6 @@ from alongside.children.models import Child
 from alongside.core import calendar
 from alongside.core.strands import Strand
 from alongside.core.verdict import YES, Verdict, no
-
-
-@require_http_methods(["GET", "POST"])
-def edit_child(request: Request, child_ref: str) -> HttpResponse:
-    """Change who the child is; when somebody else saved first, both versions side by side."""
-    child, _, _ = opened(request, child_ref)
-    verdict = access.may_write(request.actor, child, Strand.IDENTITY, request.now)
-    insist_on_post(request, verdict)
-
-    def save(form: forms.EditChild) -> str:
-        commands.edit_child(
-            actor=request.actor,
-            child=child,
-            version=posted_version(request),
-            changes=dict(form.cleaned_data),
-            now=request.now,
-        )
-        return _page(child_ref)
-
-    return form_page(
-        request,
-        forms.EditChild,
-        "children/edit_child.html",
-        save,
-        context={
-            "child": child,
-            "labels": forms.EditChild.labels(),
-            "in_words": forms.EditChild.in_words,
-            "verdict": verdict,
-        },
-        initial=forms.EditChild.of(child),
-        version=child.version,
-    )
 
 
 @require_http_methods(["GET", "POST"])
