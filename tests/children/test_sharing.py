@@ -178,6 +178,24 @@ def test_the_ledger_is_for_those_who_answer_for_the_child(child: Child) -> None:
     assert as_("hampshire", "practitioner").get(page).status_code == 404
 
 
+def test_the_page_shows_consents_given_refused_and_taken_back(child: Child) -> None:
+    given = _consent(child, by="both", by_name="Ruth Ashdown", until_on=TODAY + dt.timedelta(days=30))
+    _consent(child, is_given=False, with_whom="A newspaper")
+    shared = _share(child, gateway="consent")
+    client = as_(SLUG, "practitioner")
+    page = f"/children/{child.ref}/sharing/"
+    text = client.get(page).content.decode()
+    assert "Ruth Ashdown" in text
+    assert "A newspaper" in text
+    assert text.count("Take back") == 1, "only what was given can be taken back"
+    answer = post(client, f"{page}consent/{given.ref}/", words="Not any more", **date_parts("withdrawn_on", TODAY))
+    assert answer.status_code == 302
+    text = client.get(page).content.decode()
+    assert "Not any more" in text
+    assert "Tell them to stop" in text
+    assert "taken back" in client.get(f"{page}{shared.ref}/").content.decode()
+
+
 def test_sharing_is_written_down_in_the_browser_with_the_sentence_for_each_mistake(child: Child) -> None:
     client = as_(SLUG, "practitioner")
     page = f"/children/{child.ref}/sharing/add/"

@@ -76,7 +76,7 @@ def test_loading_says_each_refused_line_and_can_be_done_again(tmp_path: Path) ->
         _run("compare", "first_time_entrants", "--partnership", "swindon")
     said = _run("load_published_figures")
     assert "9 refused" in said
-    assert "England, 2024. The source marks this row as a known error." in said
+    assert "England, 2024. The source marks this row as a known error. A national rate of 1258 cannot be" in said
     kept = PublishedFigure.objects.count()
     assert "9 refused" in _run("load_published_figures")
     assert (PublishedFigure.objects.count(), RefusedFigure.objects.count()) == (kept, 9)

@@ -10,7 +10,7 @@ import csv
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import StringIO
 from pathlib import Path
@@ -183,6 +183,7 @@ def read_published(text: str) -> Reading:
     kept, doubled = _once(kept)
     kept, impossible = _within_regions(kept)
     every = sorted([*refused, *doubled, *impossible], key=lambda one: one.line)
+    every = [_plainer(one, kept) for one in every]
     return Reading(tuple(row for _, row in kept), tuple(every), others)
 
 
@@ -273,6 +274,22 @@ def _within_regions(rows: list[tuple[int, Published]]) -> tuple[list[tuple[int, 
                 continue
         kept.append((line, row))
     return kept, refused
+
+
+def _plainer(refused: Refused, kept: Sequence[tuple[int, Published]]) -> Refused:
+    """A national row that its file only marks as wrong, with what is wrong with it where the regions show it."""
+    if refused.area != NATION or refused.rate is None or refused.why not in KNOWN_FAULTS.values():
+        return refused
+    key = (refused.method, refused.period)
+    regions = {row.area: row.rate for _, row in kept if row.area in REGIONS and (row.method, row.period) == key}
+    low, high = min(regions.values(), default=0), max(regions.values(), default=0)
+    if len(regions) != len(REGIONS) or low <= refused.rate <= high:
+        return refused
+    return replace(
+        refused,
+        why=f"{refused.why}. A national rate of {refused.rate:g} cannot be: the nine regions lie between"
+        f" {low:g} and {high:g}",
+    )
 
 
 # Statistical neighbours
