@@ -35,8 +35,7 @@ LETTERS: dict[str, Letter] = {
             "referral_answered",
             "There is an answer in Alongside",
             "Hello,\n\n"
-            "{area} has answered what you sent. Read the answer by your link, until {day}:\n\n"
-            "{address}\n\n"
+            "{area} has answered what you sent. The answer stands on the page of the link that we sent you.\n\n"
             "This mailbox is not read. Please do not write about a child by email.\n",
         ),
         Letter(

@@ -27,6 +27,7 @@ urlpatterns = [
     path("referrals/<str:ref>/", views.referral, name="referral"),
     path("referrals/<str:ref>/match/", views.match_to_child, name="match_to_child"),
     path("referrals/<str:ref>/decide/", views.decide_referral, name="decide_referral"),
+    path("referrals/<str:ref>/turnaround/", views.check_turnaround, name="check_turnaround"),
     path("referrals/<str:ref>/agreement/", views.record_agreement, name="record_agreement"),
     path("referrals/<str:ref>/allocate/", views.allocate, name="allocate"),
     path("involvements/<str:ref>/first-contact/", views.record_first_contact, name="record_first_contact"),

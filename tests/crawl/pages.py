@@ -176,6 +176,7 @@ PAGES: dict[str, Page] = {
         "referrals:referral",
         "referrals:match_to_child",
         "referrals:decide_referral",
+        "referrals:check_turnaround",
         "referrals:record_agreement",
         "referrals:allocate",
     ),
@@ -280,7 +281,7 @@ OWN: tuple[Own, ...] = (
         "Q",
         "front_door team_manager",
         "web:home referrals:referrals referrals:referral referrals:match_to_child referrals:decide_referral"
-        " referrals:record_agreement referrals:allocate referrals:receive_referral",
+        " referrals:check_turnaround referrals:record_agreement referrals:allocate referrals:receive_referral",
         "identity plan",
         "a referral that waits has no child yet; the front door and its manager must read it to decide",
     ),

@@ -57,6 +57,8 @@ def accepted(slug: str = "swindon", *, stream: str = "prevention", by: str = "sc
             stream=stream,
             youth_crime_prevention=stream == "prevention" and bool(made.grounds),
             reason="Early help with friendships",
+            legal_basis="referral_order" if stream == "court_order" else "",
+            legal_on=NOW.date() if stream == "court_order" else None,
             now=NOW,
         )
     return again(slug, made)

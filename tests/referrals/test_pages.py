@@ -97,7 +97,12 @@ def test_from_a_schools_referral_to_an_allocated_worker() -> None:
 
     assert "Aged 13" in front_door.get(at("referral")).content.decode()
     assert send(front_door, at("match_to_child"), child="new").status_code == 302
-    decision = {"outcome": "accepted", "stream": "prevention", "reason": "Help with friendships"}
+    decision = {
+        "outcome": "accepted",
+        "stream": "prevention",
+        "reason": "Help with friendships",
+        "early_help": "not_enough",
+    }
     assert send(front_door, at("decide_referral"), **decision).status_code == 302
     answers = {
         "told_by": people.actor("swindon", "front_door").membership_ref,
@@ -308,6 +313,7 @@ def test_only_a_manager_is_asked_about_deciding_otherwise() -> None:
     manager = signed_in("team_manager")
     assert words in manager.get(f"/referrals/{made.ref}/decide/").content.decode()
     decision = {"outcome": "accepted", "stream": "prevention", "team": "yes", "reason": "Agreed in the meeting"}
+    decision["early_help"] = "together"
     assert send(manager, f"/referrals/{made.ref}/decide/", **decision).status_code == 409
     assert send(manager, f"/referrals/{made.ref}/decide/", **decision, otherwise_reason="Brother").status_code == 302
 

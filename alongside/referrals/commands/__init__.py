@@ -18,11 +18,13 @@ from alongside.referrals.commands.referral import (
     match_to_child,
     receive_referral,
 )
+from alongside.referrals.commands.triage import check_turnaround, send_reply
 
 __all__ = [
     "allocate",
     "answer_arrival",
     "ask_to_withdraw",
+    "check_turnaround",
     "count_at_door",
     "decide_referral",
     "end_involvement",
@@ -35,6 +37,7 @@ __all__ = [
     "record_first_contact",
     "revoke_link",
     "send_link",
+    "send_reply",
     "take_in",
     "transfer",
     "withdraw_what_was_asked",

@@ -17,7 +17,8 @@ from alongside.partnerships import queries as partnerships
 from alongside.partnerships import wall
 from alongside.partnerships.models import Agency, Locality, Team
 from alongside.referrals import access, rules
-from alongside.referrals.models import Arrival, Referral
+from alongside.referrals.commands.triage import send_reply
+from alongside.referrals.models import Arrival, Referral, TurnaroundCheck
 
 FRONT_DOOR_STRANDS = (Strand.IDENTITY, Strand.EDUCATION, Strand.PLAN)
 """What the front door reads of a known child while it decides: who, school and support, never health or justice."""
@@ -214,10 +215,19 @@ def decide_referral(
     youth_crime_prevention: bool = False,
     reason: str,
     otherwise_reason: str = "",
+    legal_basis: str = "",
+    legal_on: dt.date | None = None,
+    early_help: str = "",
+    early_help_why: str = "",
     reply: str = "",
+    told_how: str = "",
     now: dt.datetime,
 ) -> Referral:
     """Decide what happens next: ``accepted`` into a stream, ``declined``, or ``signposted`` to other help.
+
+    The referrer is told in the same act: our words for their kind, and ``reply`` as what is added to them. A stream
+    that nobody chooses names what it rests on, ``legal_basis`` with its day ``legal_on``. ``early_help`` is why early
+    help alone was not the answer; it is looked at first.
 
     A child under 10 is only ever signposted, and nothing of the child is kept. Offering the Youth Crime Prevention
     team against its rules, or not offering it to a child who meets them, takes a manager and a reason. The rules of
@@ -236,12 +246,16 @@ def decide_referral(
     is_otherwise = False
     if outcome == Referral.Status.ACCEPTED:
         is_otherwise = _insist_on_rules(actor, row, stream, youth_crime_prevention, otherwise_reason)
+        _insist_on_basis(rules.STREAMS[stream], legal_basis, legal_on, calendar.london_date(now))
     else:
         stream, youth_crime_prevention = "", False
+        legal_basis, legal_on, early_help, early_help_why = "", None, "", ""
         if row.child_id is not None:
             children.end_grants(actor=actor, source=row.ref, now=now)
     row.status = Referral.Status(outcome)
     row.stream, row.is_youth_crime_prevention = stream, youth_crime_prevention
+    row.legal_basis, row.legal_on = legal_basis, legal_on if legal_basis else None
+    row.early_help, row.early_help_why = early_help, early_help_why if early_help else ""
     row.decision_reason, row.reply = reason, reply
     row.otherwise_reason = otherwise_reason if is_otherwise else ""
     row.decided_by_id, row.decided_at = actor.membership_id, now
@@ -250,6 +264,10 @@ def decide_referral(
             "status",
             "stream",
             "is_youth_crime_prevention",
+            "legal_basis",
+            "legal_on",
+            "early_help",
+            "early_help_why",
             "decision_reason",
             "reply",
             "otherwise_reason",
@@ -259,6 +277,7 @@ def decide_referral(
     )
     if row.status == Referral.Status.ACCEPTED and row.child is not None:
         _carry_over(actor, row, row.child, now)
+    send_reply(actor=actor, referral=row, outcome=outcome, more=reply, told_how=told_how, now=now)
     trail.record(
         actor,
         "referrals.referral.decided",
@@ -274,6 +293,7 @@ def _decide_under_ten(actor: Actor, row: Referral, outcome: str, now: dt.datetim
     if outcome != Referral.Status.SIGNPOSTED:
         raise NotNow("This child is under 10. Signpost the referral to early help: nothing of the child is kept.")
     erased = erase_under_ten(actor=actor, referral=row, now=now)
+    send_reply(actor=actor, referral=erased, outcome=outcome, now=now)
     trail.record(
         actor, "referrals.referral.decided", about=[row.ref], now=now, detail={"outcome": outcome, "under_ten": True}
     )
@@ -289,9 +309,11 @@ def _insist_on_rules(actor: Actor, row: Referral, stream: str, offers_ycp: bool,
         raise NotNow("Choose the stream in which the work will be done.")
     if not rules.is_eligible(rules.check_front_door(row.born_on, row.received_on)):
         raise NotNow("This person is 18 or over. Signpost the referral to a service for adults.")
+    if stream != "prevention" and offers_ycp:
+        raise NotNow("Youth Crime Prevention is a team within prevention. Choose prevention, or leave it out.")
+    if stream == "turnaround":
+        return _insist_on_turnaround(actor, row, otherwise_reason)
     if stream != "prevention":
-        if offers_ycp:
-            raise NotNow("Youth Crime Prevention is a team within prevention. Choose prevention, or leave it out.")
         return False
     is_met = rules.is_eligible(rules.check_youth_crime_prevention(row.born_on, row.received_on, row.grounds))
     if is_met == offers_ycp:
@@ -300,6 +322,29 @@ def _insist_on_rules(actor: Actor, row: Referral, stream: str, offers_ycp: bool,
     if not otherwise_reason.strip():
         raise NotNow("Write why you decide otherwise than the rules say. The reason is kept and shown.")
     return True
+
+
+def _insist_on_turnaround(actor: Actor, row: Referral, otherwise_reason: str) -> bool:
+    """The rules are gone through one by one; against them a manager decides with a reason."""
+    assert row.born_on is not None, "an erased referral is not decided on"
+    check = TurnaroundCheck.objects.filter(partnership_id=row.partnership_id, referral=row).order_by("-id").first()
+    if check is None:
+        raise NotNow("Go through Turnaround’s rules first. Then offer it.")
+    if rules.is_eligible(rules.check_turnaround(row.born_on, row.received_on, check.facts)):
+        return False
+    access.may_decide_otherwise(actor).or_raise()
+    if not otherwise_reason.strip():
+        raise NotNow("Write why you decide otherwise than the rules say. The reason is kept and shown.")
+    return True
+
+
+def _insist_on_basis(stream: rules.Stream, legal_basis: str, legal_on: dt.date | None, today: dt.date) -> None:
+    if legal_basis and legal_basis not in stream.bases:
+        raise NotNow(f"{stream.title} does not rest on that. Choose another legal basis.")
+    if stream.needs_basis and (not legal_basis or legal_on is None):
+        raise NotNow(f"{stream.title} rests on a decision of a court. Say which, and on which day.")
+    if legal_on is not None and legal_on > today:
+        raise NotNow("The day of the court’s or the police’s decision is in the future. Check the date.")
 
 
 @trail.command("referrals.referral.erased", trail.Verb.ERASURE)

@@ -8,6 +8,7 @@ from alongside.referrals.forms.public import AskForHelp, AskForMyChild, AskForMy
 from alongside.referrals.forms.referring import DescribeConcern, ReferChild, asked
 from alongside.referrals.forms.triage import (
     NEW_RECORD,
+    CheckTurnaround,
     DecideReferral,
     MatchToChild,
     NarrowReferrals,
@@ -20,6 +21,7 @@ __all__ = [
     "AskForHelp",
     "AskForMyChild",
     "AskForMyself",
+    "CheckTurnaround",
     "ChooseWorker",
     "DecideReferral",
     "DescribeConcern",

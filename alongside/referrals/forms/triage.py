@@ -91,6 +91,24 @@ class DecideReferral(forms.Form):
         say_optional=False,
         options=[(stream.code, stream.title) for stream in rules.STREAMS.values()],
     )
+    legal_basis = forms.Choice(
+        "What does it rest on?",
+        hint="For a court order, remand, custody and resettlement. For diversion, if it is known.",
+        select=True,
+        say_optional=False,
+        options=[(basis.code, basis.title) for basis in rules.BASES.values()],
+        empty_text="Nothing: it is the family’s choice",
+    )
+    legal_on = forms.DateParts(
+        "On which day was that decided?", what="day of that decision", allow="until_today", say_optional=False
+    )
+    early_help = forms.Choice(
+        "Early help first: why is it not enough by itself?",
+        hint="If early help is best placed, choose “Signpost to other help” above.",
+        say_optional=False,
+        options=list(rules.EARLY_HELP.items()),
+    )
+    early_help_why = forms.LongText("Say more, if it helps", max_length=1000, rows=2, who=SEEN_BY_FRONT_DOOR)
     team = forms.Choice(
         "If prevention: does the Youth Crime Prevention team take the child on?",
         say_optional=False,
@@ -112,17 +130,38 @@ class DecideReferral(forms.Form):
         who="the person who referred the child, and their team",
     )
 
-    def __init__(self, *args: Any, is_eligible: bool, may_decide_otherwise: bool, **kwargs: Any) -> None:
+    told_how = forms.Choice(
+        "How do you tell the family?",
+        missing="Choose how you tell the family",
+        options=list(rules.HOW_ANSWERED.items()),
+    )
+
+    offer = ("legal_basis", "legal_on", "early_help", "early_help_why", "team", "otherwise_reason")
+
+    def __init__(
+        self, *args: Any, is_eligible: bool, may_decide_otherwise: bool, is_from_family: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.is_eligible = is_eligible
+        if not is_from_family:
+            del self.fields["told_how"]
         if not may_decide_otherwise:
             del self.fields["team"], self.fields["otherwise_reason"]
 
     def clean(self) -> dict[str, Any]:
-        """Support is offered in a stream."""
+        """Support is offered in a stream: after early help was looked at, or on a decision that is named."""
         typed = self.cleaned_data
-        if typed.get("outcome") == Referral.Status.ACCEPTED and not typed.get("stream"):
+        if typed.get("outcome") != Referral.Status.ACCEPTED:
+            return typed
+        stream = rules.STREAMS.get(typed.get("stream", ""))
+        if stream is None:
             self.add_error("stream", "Choose the stream in which the work will be done")
+        elif stream.needs_agreement and not typed.get("early_help"):
+            self.add_error("early_help", "Choose why early help is not enough by itself")
+        elif stream.needs_basis and not typed.get("legal_basis"):
+            self.add_error("legal_basis", f"Choose what {stream.title.lower()} rests on")
+        if typed.get("legal_basis") and not typed.get("legal_on") and "legal_on" not in self.errors:
+            self.add_error("legal_on", "Enter the day of that decision")
         return typed
 
     def values(self) -> dict[str, Any]:
@@ -132,6 +171,66 @@ class DecideReferral(forms.Form):
         is_prevention = typed["outcome"] == Referral.Status.ACCEPTED and typed["stream"] == "prevention"
         offers = team == "yes" if team else self.is_eligible
         return {**typed, "youth_crime_prevention": is_prevention and offers}
+
+
+class CheckTurnaround(forms.Form):
+    """What somebody says that bears on Turnaround's rules."""
+
+    event = forms.Choice(
+        "What happened?",
+        hint="No admission is needed.",
+        missing="Choose what happened, or that it is not known",
+        options=[
+            *rules.EVENTS.items(),
+            (rules.NONE_OF_THESE, "None of these"),
+            ("unknown", "Not known"),
+        ],
+    )
+    event_on = forms.DateParts("On which day?", what="day on which it happened", allow="until_today")
+    had_turnaround = forms.Choice(
+        "Has the child been in Turnaround before?",
+        missing="Say whether the child has been in Turnaround before",
+        options=list(rules.KNOWN.items()),
+        inline=True,
+    )
+    had_order = forms.Choice(
+        "Has the child had an order of a court before?",
+        missing="Say whether the child has had an order of a court before",
+        options=list(rules.KNOWN.items()),
+        inline=True,
+    )
+    looked_after = forms.Choice(
+        "Is the child looked after?",
+        missing="Say whether the child is looked after",
+        options=list(rules.KNOWN.items()),
+        inline=True,
+    )
+    protection_plan = forms.Choice(
+        "Is the child on a child protection plan?",
+        hint="A child in need plan does not count.",
+        missing="Say whether the child is on a child protection plan",
+        options=list(rules.KNOWN.items()),
+        inline=True,
+    )
+    early_help_lead = forms.Choice(
+        "Does the family have whole-family early help with a lead practitioner?",
+        missing="Say whether the family has early help with a lead practitioner",
+        options=list(rules.KNOWN.items()),
+        inline=True,
+    )
+    said_by = forms.Text(
+        "Who told you?",
+        hint="For example the referrer, by telephone today.",
+        missing="Enter who told you",
+        who=SEEN_BY_FRONT_DOOR,
+    )
+
+    def values(self) -> dict[str, Any]:
+        """Arguments of the command ``check_turnaround``."""
+        typed = dict(self.cleaned_data)
+        said_by = typed.pop("said_by")
+        typed["event"] = "" if typed["event"] == "unknown" else typed["event"]
+        return {"facts": rules.TurnaroundFacts(**typed), "said_by": said_by}
 
 
 class SignpostUnderTen(forms.Form):

@@ -12,6 +12,7 @@ from alongside.referrals.models.arrival import (
 from alongside.referrals.models.involvement import Involvement, new_involvement_ref
 from alongside.referrals.models.link import Link, new_link_ref
 from alongside.referrals.models.referral import Referral, new_referral_ref
+from alongside.referrals.models.triage import Reply, TurnaroundCheck, new_reply_ref
 
 __all__ = [
     "ARRIVAL_CONTENT",
@@ -22,10 +23,13 @@ __all__ = [
     "Involvement",
     "Link",
     "Referral",
+    "Reply",
+    "TurnaroundCheck",
     "WishToWithdraw",
     "new_agreement_ref",
     "new_arrival_ref",
     "new_involvement_ref",
     "new_link_ref",
     "new_referral_ref",
+    "new_reply_ref",
 ]

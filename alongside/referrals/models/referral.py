@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from alongside.children.models import Child
 from alongside.core import refs
-from alongside.core.privacy import IDENTITY, PLAN, STAFF, SYSTEM, describe
+from alongside.core.privacy import IDENTITY, JUSTICE, PLAN, STAFF, SYSTEM, describe
 from alongside.partnerships.models import Agency, Locality, Membership, RefRow, Team
 from alongside.partnerships.wall import SamePartnership
 from alongside.referrals import rules
@@ -88,6 +88,14 @@ class Referral(RefRow):
     )
     decided_at = models.DateTimeField(null=True)
     stream = models.TextField(choices=STREAM_CHOICES, blank=True, default="")
+    legal_basis = models.TextField(
+        choices=choices({code: basis.title for code, basis in rules.BASES.items()}), blank=True, default=""
+    )
+    legal_on = models.DateField(null=True, help_text="The day of the court's or the police's decision")
+    early_help = models.TextField(
+        choices=choices(rules.EARLY_HELP), blank=True, default="", help_text="Why early help alone is not the answer"
+    )
+    early_help_why = models.TextField(blank=True, default="")
     is_youth_crime_prevention = models.BooleanField(default=False)
     decision_reason = models.TextField(blank=True, default="")
     otherwise_reason = models.TextField(blank=True, default="", help_text="Why a manager decided against the rules")
@@ -105,7 +113,14 @@ class Referral(RefRow):
                 " carer_relation carer_phone carers_know written_by written_for"
             ),
         ),
-        (PLAN, "concern grounds stream is_youth_crime_prevention decision_reason otherwise_reason reply"),
+        (
+            PLAN,
+            (
+                "concern grounds stream is_youth_crime_prevention decision_reason otherwise_reason reply early_help"
+                " early_help_why"
+            ),
+        ),
+        (JUSTICE, "legal_basis legal_on"),
     )
 
     class Meta(RefRow.Meta):

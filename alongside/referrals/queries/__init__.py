@@ -54,6 +54,7 @@ from alongside.referrals.queries.referral import (
     referral_page,
     referrals,
     running_clock,
+    standard_words,
 )
 from alongside.referrals.queries.work import WORK_SHOWN, work_for
 
@@ -109,6 +110,7 @@ __all__ = [
     "referrers_said",
     "running_clock",
     "sent_by_link",
+    "standard_words",
     "waiting_arrivals",
     "work_for",
     "workers",

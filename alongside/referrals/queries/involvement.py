@@ -114,6 +114,7 @@ class InvolvementLine:
     is_open: bool
     is_mine: bool
     referral_ref: str
+    basis: str
     first_contact_on: dt.date | None
     first_contact_due_on: dt.date
     why_first_contact: dict[str, object]
@@ -161,10 +162,18 @@ def _involvement_line(row: Involvement, standing: Standing, actor: Actor) -> Inv
         is_open=row.status == Involvement.Status.OPEN,
         is_mine=row.worker_id == actor.membership_id,
         referral_ref=row.referral.ref if row.referral and is_told else "",
+        basis=_basis(row) if is_told else "",
         first_contact_on=row.first_contact_on,
         first_contact_due_on=rules.FIRST_CONTACT.due_on(row.allocated_on),
         why_first_contact=rules.FIRST_CONTACT.why(row.allocated_on),
     )
+
+
+def _basis(row: Involvement) -> str:
+    """What the work rests on, and since when, where nobody chooses it."""
+    if row.referral is None or row.referral.legal_on is None:
+        return ""
+    return f"{rules.BASES[row.referral.legal_basis].title}, {calendar.spoken(row.referral.legal_on)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from alongside.core import calendar, names
 from alongside.core.actor import Actor
 from alongside.core.verdict import Verdict
 from alongside.referrals import access, rules
-from alongside.referrals.models import Agreement, Referral
+from alongside.referrals.models import Agreement, Referral, Reply, TurnaroundCheck
 from alongside.referrals.queries.arrival import Contact, arrival_of, contact_of
 
 REFERRAL_VIEWED = trail.sight("referrals.referral.viewed", "Somebody opened a referral.")
@@ -177,6 +177,13 @@ class FrontDoor:
     otherwise_reason: str
     answers: tuple[Answer, ...]
     steps: tuple[Step, ...]
+    turnaround_rules: tuple[rules.RuleResult, ...]
+    turnaround_said_by: str
+    legal_basis: str
+    legal_source: str
+    legal_on: dt.date | None
+    early_help: str
+    early_help_why: str
     contact: Contact | None
     hope: str
     is_withdrawn: bool
@@ -207,6 +214,9 @@ class ReferralPage:
     told_status: str
     reply: str
     reply_more: str
+    our_reply: str
+    replied_on: dt.date | None
+    is_from_family: bool
     is_erased: bool
     front_door: FrontDoor | None
 
@@ -222,6 +232,7 @@ def referral_page(actor: Actor, referral: Referral, now: dt.datetime) -> trail.U
 
 def _as_given(row: Referral, front_door: FrontDoor | None, today: dt.date) -> ReferralPage:
     due_on = rules.DECIDE.due_on(row.received_on)
+    sent = Reply.objects.filter(partnership_id=row.partnership_id, referral=row).order_by("-id").first()
     return ReferralPage(
         ref=row.ref,
         called=row.called,
@@ -244,6 +255,9 @@ def _as_given(row: Referral, front_door: FrontDoor | None, today: dt.date) -> Re
         told_status=_told_status(row.status),
         reply=rules.REPLIES[row.status].format(due=calendar.spoken(due_on)),
         reply_more=row.reply,
+        our_reply=sent.text if sent else "",
+        replied_on=calendar.london_date(sent.sent_at) if sent else None,
+        is_from_family=bool(row.written_by) and row.source == "family",
         is_erased=row.erased_at is not None,
         front_door=front_door,
     )
@@ -252,6 +266,8 @@ def _as_given(row: Referral, front_door: FrontDoor | None, today: dt.date) -> Re
 def _front_door(actor: Actor, row: Referral, now: dt.datetime) -> FrontDoor:
     due = running_clock(row)
     came = arrival_of(row) if row.written_by else None
+    check = TurnaroundCheck.objects.filter(partnership_id=row.partnership_id, referral=row).order_by("-id").first()
+    basis = rules.BASES.get(row.legal_basis)
     child = row.child
     if child is not None and not children.visible_children(actor, now).filter(id=child.pk).exists():
         child = None
@@ -277,6 +293,17 @@ def _front_door(actor: Actor, row: Referral, now: dt.datetime) -> FrontDoor:
         otherwise_reason=row.otherwise_reason,
         answers=_answers(row),
         steps=_steps(actor, row),
+        turnaround_rules=rules.check_turnaround(row.born_on, row.received_on, check.facts)
+        if check and row.born_on
+        else (),
+        turnaround_said_by=check.said_by if check else "",
+        legal_basis=basis.title if basis else "",
+        legal_source=(basis.source if basis.is_confirmed else f"{basis.source}. Check the section in the Act")
+        if basis
+        else "",
+        legal_on=row.legal_on,
+        early_help=rules.EARLY_HELP.get(row.early_help, ""),
+        early_help_why=row.early_help_why,
         contact=contact_of(came) if came else None,
         hope=came.hope if came else "",
         is_withdrawn=came is not None and came.withdrawn_at is not None,
@@ -307,6 +334,8 @@ def _steps(actor: Actor, row: Referral) -> tuple[Step, ...]:
         case Referral.Status.RECEIVED:
             known = "Change whose record this is" if row.child_id else "Find out whether the child is known"
             steps = [("match_to_child", known, access.may_match(actor, row))]
+            if row.child_id:
+                steps.append(("check_turnaround", "Go through Turnaround’s rules", access.may_decide(actor, row)))
             steps.append(("decide_referral", "Decide what happens next", access.may_decide(actor, row)))
         case Referral.Status.ACCEPTED | Referral.Status.AGREEMENT_ASKED | Referral.Status.AGREED:
             steps = [("allocate", "Allocate a worker", access.may_allocate(actor, row))]
@@ -331,3 +360,15 @@ def by_status(actor: Actor, now: dt.datetime) -> dict[str, int]:
     """How many referrals that the actor may see stand in each state: for the filter. One query."""
     rows = access.visible_referrals(actor, now).values_list("status").annotate(n=Count("id"))
     return dict(rows)
+
+
+def standard_words(referral: Referral) -> tuple[tuple[str, str], ...]:
+    """What our reply says to a referrer of this kind, by decision: shown before one decides."""
+    return tuple(
+        (title, rules.words_of_reply(referral.source, outcome))
+        for outcome, title in (
+            ("accepted", "Offer support"),
+            ("signposted", "Signpost to other help"),
+            ("declined", "Do not take it on"),
+        )
+    )

@@ -45,10 +45,11 @@ from alongside.referrals.rules.link import (
     link_door,
     new_key,
 )
-from alongside.referrals.rules.replies import REPLIES
+from alongside.referrals.rules.replies import REPLIES, words_of_reply
 from alongside.referrals.rules.sources import GROUNDS, SOURCES, Ground, source_of
 from alongside.referrals.rules.states import FRONT_DOOR_DAYS, TRANSITIONS, WAITING
-from alongside.referrals.rules.streams import SHOWN_WITHOUT_JUSTICE, STREAMS, Stream
+from alongside.referrals.rules.streams import BASES, EARLY_HELP, SHOWN_WITHOUT_JUSTICE, STREAMS, Basis, Stream
+from alongside.referrals.rules.turnaround import CAVEAT, EVENTS, KNOWN, NONE_OF_THESE, TurnaroundFacts, check_turnaround
 from alongside.referrals.rules.work import END_REASONS, Candidate, suggest
 
 __all__ = [
@@ -56,23 +57,29 @@ __all__ = [
     "ANSWER",
     "ANSWERS",
     "ASK",
+    "BASES",
     "CARERS_KNOW",
     "CARER_ANSWERS",
+    "CAVEAT",
     "CHILD_KNOWS",
     "CLOCKS",
     "DECIDE",
+    "EARLY_HELP",
     "END_REASONS",
+    "EVENTS",
     "FIRST_CONTACT",
     "FRONT_DOOR_DAYS",
     "GROUNDS",
     "HOUR_SECONDS",
     "HOW_ANSWERED",
     "HOW_TOLD",
+    "KNOWN",
     "LINK_DAYS",
     "LINK_SOURCES",
     "MAY_TELL",
     "MESSAGES",
     "NOBODY_YET",
+    "NONE_OF_THESE",
     "NOT_FOR_US",
     "READING",
     "READ_DAYS",
@@ -94,14 +101,17 @@ __all__ = [
     "YCP_GROUNDS",
     "YCP_HIGHEST_AGE",
     "YCP_LOWEST_AGE",
+    "Basis",
     "Candidate",
     "Clock",
     "Ground",
     "Rule",
     "RuleResult",
     "Stream",
+    "TurnaroundFacts",
     "address_key",
     "check_front_door",
+    "check_turnaround",
     "check_youth_crime_prevention",
     "digest_of",
     "expires_at",
@@ -114,4 +124,5 @@ __all__ = [
     "public_door",
     "source_of",
     "suggest",
+    "words_of_reply",
 ]

@@ -23,12 +23,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleResult:
-    """What a rule says of one referral: the value it looked at, whether it is met, and a sentence that explains it."""
+    """What a rule says of one referral: the value it looked at, whether it is met, and a sentence that explains it.
+
+    What is not known is not met; ``is_known`` tells the two apart.
+    """
 
     rule: Rule
     value: str
     is_met: bool
     sentence: str
+    is_known: bool = True
 
 
 _CRITERIA = (

@@ -7,6 +7,7 @@ from alongside.referrals.views.public import ask_for_help, ask_for_my_child, ask
 from alongside.referrals.views.referring import receive_referral, refer_child
 from alongside.referrals.views.triage import (
     allocate,
+    check_turnaround,
     decide_referral,
     match_to_child,
     record_agreement,
@@ -21,6 +22,7 @@ __all__ = [
     "ask_for_help",
     "ask_for_my_child",
     "ask_for_myself",
+    "check_turnaround",
     "decide_referral",
     "door",
     "end_involvement",

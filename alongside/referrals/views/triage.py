@@ -15,7 +15,7 @@ from alongside.children import queries as children
 from alongside.core import calendar
 from alongside.core.verdict import NotNow
 from alongside.partnerships import queries as partnerships
-from alongside.referrals import access, commands, forms, queries
+from alongside.referrals import access, commands, forms, queries, rules
 from alongside.referrals.models import Referral
 from alongside.referrals.views.pages import closed_page, page_of, shown
 
@@ -102,13 +102,36 @@ def decide_referral(request: Request, ref: str) -> HttpResponse:
         forms.DecideReferral,
         "referrals/decide_referral.html",
         save,
-        context=context,
+        context={**context, "streams": rules.STREAMS, "standard_words": queries.standard_words(found)},
         initial={"stream": "prevention", "team": "yes" if is_eligible else "no"},
         form_arguments={
             "is_eligible": is_eligible,
             "may_decide_otherwise": bool(access.may_decide_otherwise(actor)),
+            "is_from_family": context["page"].is_from_family,
         },
         done="Decided.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def check_turnaround(request: Request, ref: str) -> HttpResponse:
+    """Turnaround's rules, one by one: what somebody said, and what follows from it."""
+    actor = request.actor
+    found = access.triage_or_404(actor, ref, request.now)
+    if closed := closed_page(request, found, access.may_decide(actor, found)):
+        return closed
+
+    def save(form: forms.CheckTurnaround) -> str:
+        commands.check_turnaround(actor=actor, referral=found, now=request.now, **form.values())
+        return page_of(found) + "#turnaround"
+
+    return form_page(
+        request,
+        forms.CheckTurnaround,
+        "referrals/check_turnaround.html",
+        save,
+        context=shown(request, found),
+        done="Written down. The rules stand on this page.",
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from alongside.children import access as child_access
 from alongside.children import commands as children
 from alongside.children import queries as child_queries
 from alongside.children.models import Child
 from alongside.core import calendar
+from alongside.core.actor import Actor
 from alongside.needs import commands as needs
 from alongside.needs import queries as need_queries
 from alongside.partnerships.models import Membership, Team
@@ -20,6 +22,9 @@ from alongside.referrals import rules as referral_rules
 from alongside.web.demonstration import accounts, helps, supports, voices
 from alongside.web.demonstration.children import Invented
 from alongside.web.demonstration.life import Area, Story
+
+if TYPE_CHECKING:
+    from alongside.referrals.models import Referral
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -117,6 +122,31 @@ def a_case(area: Area, *, received_at: dt.datetime, stream: str, fate: str, ends
 _REFERRERS = {"social_care": "social_care_1", "police": "police_1", "early_help": "early_help_1", "health": "camhs_1"}
 
 
+_BASIS = {
+    "court_order": "referral_order",
+    "remand": "remand_la",
+    "custody": "dto",
+    "resettlement": "dto_supervision",
+}
+"""What each stream that nobody chooses rests on in the demonstration."""
+
+
+def _go_through_turnaround(area: Area, actor: Actor, referral: Referral, now: dt.datetime) -> None:
+    """Turnaround's rules, as the referrer answered them by telephone."""
+    facts = referral_rules.TurnaroundFacts(
+        event=area.random.choice(("antisocial", "community_resolution", "no_further_action", "released")),
+        event_on=referral.received_on - dt.timedelta(days=area.random.randint(3, 70)),
+        had_turnaround="no",
+        had_order="no",
+        looked_after="no",
+        protection_plan="no",
+        early_help_lead="no",
+    )
+    referrals.check_turnaround(
+        actor=actor, referral=referral, facts=facts, said_by="The referrer, by telephone", now=now
+    )
+
+
 def referred(case: Case, received_at: dt.datetime) -> Story:
     """Somebody refers the child, the front door decides, the family answers, a worker is allocated, work begins."""
     area, who = case.area, case.who
@@ -161,7 +191,10 @@ def referred(case: Case, received_at: dt.datetime) -> Story:
         case.child = referrals.match_to_child(actor=actor, referral=referral, child=None, now=now)
     needs_agreement = referral_rules.STREAMS[case.stream].needs_agreement
     now = yield area.later(now, 0, 1)
+    basis = _BASIS.get(case.stream, "")
     with area.acting(front_door) as actor:
+        if case.stream == "turnaround":
+            _go_through_turnaround(area, actor, referral, now)
         meets_rules = case.stream == "prevention" and bool(case.ground) and 10 <= age <= 16
         referrals.decide_referral(
             actor=actor,
@@ -170,6 +203,9 @@ def referred(case: Case, received_at: dt.datetime) -> Story:
             stream=case.stream,
             youth_crime_prevention=meets_rules,
             reason=_filled(case, area.deal("decided accepted", accounts.DECIDED["accepted"])),
+            legal_basis=basis,
+            legal_on=referral.received_on - dt.timedelta(days=2) if basis else None,
+            early_help=area.random.choice(("not_enough", "together", "not_there")) if needs_agreement else "",
             now=now,
         )
     case.child = _again(case, front_door, now)

@@ -1,0 +1,102 @@
+"""What belongs to a decision: Turnaround's rules gone through, and the reply to whoever referred."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from alongside.audit import trail
+from alongside.core.actor import Actor
+from alongside.core.verdict import NotNow
+from alongside.notifications import commands as notifications
+from alongside.referrals import access, rules
+from alongside.referrals.models import Arrival, Referral, Reply, TurnaroundCheck
+
+
+@trail.command("referrals.turnaround.checked", trail.Verb.COLLECTION)
+def check_turnaround(
+    *, actor: Actor, referral: Referral, facts: rules.TurnaroundFacts, said_by: str, now: dt.datetime
+) -> TurnaroundCheck:
+    """Write down what somebody said that bears on Turnaround's rules, and who said it. The rules judge it anew on each
+    page; a person decides. Raises NotNow without a source, and for an answer that is none."""
+    access.may_decide(actor, referral).or_raise()
+    if not said_by.strip():
+        raise NotNow("Write who said so. What nobody said is not known.")
+    answers = (facts.had_turnaround, facts.had_order, facts.looked_after, facts.protection_plan, facts.early_help_lead)
+    if not set(answers) <= set(rules.KNOWN) or facts.event not in ("", rules.NONE_OF_THESE, *rules.EVENTS):
+        raise NotNow("Choose yes, no or not known for each.")
+    made = TurnaroundCheck.objects.create(
+        partnership_id=actor.partnership_id,
+        referral=referral,
+        event=facts.event,
+        event_on=facts.event_on,
+        had_turnaround=facts.had_turnaround,
+        had_order=facts.had_order,
+        looked_after=facts.looked_after,
+        protection_plan=facts.protection_plan,
+        early_help_lead=facts.early_help_lead,
+        said_by=said_by,
+        checked_by_id=actor.membership_id,
+        checked_at=now,
+    )
+    met = (
+        rules.is_eligible(rules.check_turnaround(referral.born_on, referral.received_on, facts))
+        if (referral.born_on)
+        else False
+    )
+    trail.record(actor, "referrals.turnaround.checked", about=[referral.ref], now=now, detail={"met": met})
+    return made
+
+
+@trail.command("referrals.reply.sent", trail.Verb.DISCLOSURE)
+def send_reply(
+    *, actor: Actor, referral: Referral, outcome: str, more: str = "", told_how: str = "", now: dt.datetime
+) -> Reply:
+    """Tell whoever referred what they may know of the decision: our words for their kind, and what was added.
+
+    They read it on their own page; whoever came by a link on the page of the link, to which a mail without names leads
+    them; a family is told by a person. Called with the decision.
+    """
+    access.triages(actor).or_raise()
+    text = "\n\n".join(part for part in (rules.words_of_reply(referral.source, outcome), more.strip()) if part)
+    made = Reply.objects.create(
+        partnership_id=actor.partnership_id,
+        referral=referral,
+        kind=referral.source,
+        outcome=outcome,
+        text=text,
+        told_how=told_how,
+        sent_by_id=actor.membership_id,
+        sent_at=now,
+    )
+    if referral.written_by:
+        _tell_outside(actor, referral, text, now)
+    trail.record(
+        actor,
+        "referrals.reply.sent",
+        about=[referral.ref, made.ref],
+        now=now,
+        detail={"kind": referral.source, "outcome": outcome, "how": told_how},
+    )
+    return made
+
+
+def _tell_outside(actor: Actor, referral: Referral, text: str, now: dt.datetime) -> None:
+    """What came by a link is answered on the link's page."""
+    row = (
+        Arrival.objects.select_for_update(of=("self",))
+        .select_related("link")
+        .filter(partnership_id=actor.partnership_id, referral=referral, link__isnull=False)
+        .first()
+    )
+    if row is None or row.link is None:
+        return
+    row.reply = text
+    row.save(update_fields=["reply"])
+    notifications.queue_email(
+        actor=actor,
+        letter="referral_answered",
+        to=row.email,
+        about=row.ref,
+        values={"area": actor.partnership_name},
+        now=now,
+    )
