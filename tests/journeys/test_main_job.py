@@ -138,6 +138,7 @@ def take_on(hands: Hands) -> str:
     hands.press("Decide what happens next")
     hands.choose("Offer support")
     hands.select("In which stream?", "Prevention")
+    hands.choose("It would not be enough by itself")
     hands.fill("Why?", "He wants better friends and likes the youth club.")
     hands.press("Decide")
     hands.press("Record the answers")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -21,8 +22,8 @@ FACTS = rules.TurnaroundFacts(
 )
 
 
-def judged(born_on: dt.date = dt.date(2012, 5, 6), **changes: object) -> dict[str, rules.RuleResult]:
-    facts = replace(FACTS, **changes)  # type: ignore[arg-type]
+def judged(born_on: dt.date = dt.date(2012, 5, 6), **changes: Any) -> dict[str, rules.RuleResult]:
+    facts = replace(FACTS, **changes)
     return {
         result.rule.code.removeprefix("turnaround_"): result
         for result in rules.check_turnaround(born_on, RECEIVED, facts)
@@ -87,9 +88,11 @@ def test_any_one_event_is_enough(event: str) -> None:
     ],
 )
 def test_what_rules_it_out_and_what_is_not_known(answer: str, code: str) -> None:
-    assert not judged(**{answer: "yes"})[code].is_met
-    assert judged(**{answer: "yes"})[code].is_known
-    unknown = judged(**{answer: "unknown"})[code]
+    yes: dict[str, Any] = {answer: "yes"}
+    not_known: dict[str, Any] = {answer: "unknown"}
+    assert not judged(**yes)[code].is_met
+    assert judged(**yes)[code].is_known
+    unknown = judged(**not_known)[code]
     assert (unknown.is_met, unknown.is_known) == (False, False)
     assert "Ask" in unknown.sentence
 
