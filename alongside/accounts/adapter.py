@@ -13,6 +13,7 @@ from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -20,6 +21,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
 
+from alongside.accounts import devices
 from alongside.accounts.models import User
 
 
@@ -31,6 +33,33 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """The page that follows says what happened; a second message would repeat it."""
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count this attempt before it is tried; a right password takes it back (see ``accounts.devices``)."""
+        login = str(credentials.get("email", "")).strip().lower()
+        device = devices.known_device(request, login)
+        if device:
+            attempts = [("login_failed_known_browser", f"{login}:{device}")]
+        else:
+            attempts = [("login_failed", self._get_login_attempts_cache_key(request, **credentials))]
+            attempts.append(("login_failed_anywhere", login))
+        used: list[Any] = []
+        for action, key in attempts:
+            usage = ratelimit.consume(request, app="allauth.account", action=action, key=key)
+            if not usage:
+                raise self.validation_error("too_many_login_attempts")
+            used += usage.usage
+        self._login_failed_rl_usage = ratelimit.RateLimitUsage(usage=used)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """By account and address: what somebody guesses elsewhere does not count against the owner."""
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{ratelimit.get_ip(request)}"
+
+    def post_login(self, request: HttpRequest, user: Any, **more: Any) -> Any:
+        """Signed in, with the second factor: this browser is known from now on."""
+        response = super().post_login(request, user, **more)
+        devices.remember_device(request, response, user.email)
+        return response
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Whoever signed in within five minutes is not asked for the password again to set up the second factor."""

@@ -46,4 +46,5 @@ class Permission(StrEnum):
     SEE_MEASURES = "see_measures"
     SEE_TEAM_WORK = "see_team_work"
     MANAGE_PEOPLE = "manage_people"
+    AGREE_ABOUT_PEOPLE = "agree_about_people"
     SEE_TRAIL = "see_trail"

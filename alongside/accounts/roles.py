@@ -165,6 +165,7 @@ ROLES: dict[RoleCode, Role] = dict(
                     Permission.REVIEW_BREAK_GLASS,
                     Permission.AGREE_ABOUT_SEAL,
                     Permission.RELEASE_COPY,
+                    Permission.AGREE_ABOUT_PEOPLE,
                 }
             ),
         ),
@@ -192,6 +193,7 @@ ROLES: dict[RoleCode, Role] = dict(
                     Permission.SEAL_CHILD,
                     Permission.AGREE_ABOUT_SEAL,
                     Permission.RELEASE_COPY,
+                    Permission.AGREE_ABOUT_PEOPLE,
                 }
             ),
         ),
@@ -199,7 +201,7 @@ ROLES: dict[RoleCode, Role] = dict(
             RoleCode.ADMINISTRATOR,
             "System administrator",
             "Keeps agencies, teams and memberships; sees no child.",
-            frozenset({Permission.MANAGE_PEOPLE}),
+            frozenset({Permission.MANAGE_PEOPLE, Permission.AGREE_ABOUT_PEOPLE}),
         ),
     ]
 )

@@ -17,6 +17,10 @@ SEALER = "sealer"
 """The database alias of the sealer's own role: it reads events and appends links, and can do nothing else."""
 
 
+class CountsAnew(RuntimeError):
+    """The database was restored, and nobody began a new segment of the trail: nothing can be sealed."""
+
+
 def seal_all(now: dt.datetime, using: str = SEALER) -> int:
     """Seal what is unsealed in every partnership: how many events were bound. Safe to run twice or by two workers."""
     with connections[using].cursor() as cursor:
@@ -39,7 +43,9 @@ def seal(partnership_id: int, now: dt.datetime, using: str = SEALER) -> int:
         number, start, total, previous = head if head else (0, 0, 0, rules.GENESIS)
         cursor.execute(rules.HORIZON)
         until = cursor.fetchone()[0]
-        if until <= start:
+        if until < start:
+            raise CountsAnew(rules.COUNTS_ANEW)
+        if until == start:
             return 0
         cursor.execute(rules.BATCH, [partnership_id, start, until])
         events, batch = cursor.fetchone()

@@ -102,3 +102,23 @@ class Head(models.Model):
 
     class Meta:
         db_table = "audit_head"
+
+
+class Segment(models.Model):
+    """A stretch of the trail within which the database counted its transactions without a break.
+
+    A restored database may live in a cluster that counts from the beginning again. What an event carries is therefore
+    the cluster's number plus the ``shift`` of its segment, chosen when the database was restored so that numbers go on
+    growing (``config.backup.begin_segment``). Made by the owner's role and by nobody else.
+    """
+
+    number = models.IntegerField(primary_key=True)
+    shift = models.BigIntegerField()
+    first_transaction = models.BigIntegerField()
+    why = models.TextField()
+    began_at = models.DateTimeField()
+
+    privacy = describe((SYSTEM, "number shift first_transaction why began_at"))
+
+    class Meta:
+        db_table = "audit_segment"

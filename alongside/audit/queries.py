@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from alongside.audit import rules
-from alongside.audit.models import Event, Head, Reason, Seal
+from alongside.audit.models import Event, Head, Reason, Seal, Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Verification:
     events: int
     unsealed: int
     faults: tuple[Fault, ...]
+    segments: int = 1
 
     @property
     def holds(self) -> bool:
@@ -105,9 +106,27 @@ def verify(partnership_id: int) -> Verification:
                 faults.append(Fault(seal.number, "an event was changed or moved after it was sealed"))
             previous, until = seal.digest, seal.until_transaction
             expected, total = seal.number + 1, total + events
+        cursor.execute(rules.HORIZON)
+        if cursor.fetchone()[0] < until:
+            faults.append(Fault(0, rules.COUNTS_ANEW))
     faults.extend(_against_head(head, seals))
+    segments = list(Segment.objects.order_by("number"))
+    faults.extend(_segments(segments))
     unsealed = Event.objects.filter(partnership_id=partnership_id, transaction_id__gte=until).count()
-    return Verification(partnership_id, len(seals), total, unsealed, tuple(faults))
+    return Verification(partnership_id, len(seals), total, unsealed, tuple(faults), len(segments))
+
+
+def _segments(segments: list[Segment]) -> list[Fault]:
+    """Each restore begins one, with numbers above all before it; the shift in force is that of the last."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT alongside_shift()")
+        shift = cursor.fetchone()[0]
+    firsts = [segment.first_transaction for segment in segments]
+    if [segment.number for segment in segments] != list(range(1, len(segments) + 1)) or firsts != sorted(set(firsts)):
+        return [Fault(0, "the segments of the trail do not follow one another")]
+    if segments[-1].shift != shift:
+        return [Fault(0, "transactions are not numbered as the last segment of the trail says")]
+    return []
 
 
 def _against_head(head: Head | None, seals: list[Seal]) -> list[Fault]:

@@ -2,7 +2,8 @@
 
 An event is written with the number of its transaction. A batch is all events of a partnership whose transaction lies in
 [from, until), where ``until`` is the oldest transaction still running: whatever is below it has ended, so the batch is
-complete and can never gain a row. No event is locked or changed to be sealed, and writers never wait for the sealer.
+complete and can never gain a row. In a restored database the cluster's numbers are shifted, so that they go on growing
+(``audit.models.Segment``). No event is locked or changed to be sealed, and writers never wait for the sealer.
 (Locking a chain head in each request was measured to cut one partnership's throughput to a quarter.)
 """
 
@@ -13,8 +14,14 @@ import hashlib
 GENESIS = "0" * 64
 """What the first link names as the link before it."""
 
-HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
-"""The oldest transaction that still runs; all below it have committed or been undone."""
+HORIZON = "SELECT alongside_horizon()"
+"""The oldest transaction that still runs, as events number them; all below it have committed or been undone."""
+
+COUNTS_ANEW = (
+    "the database counts its transactions from the beginning: it was restored without a new segment of the trail."
+    " Run `alongside begin-segment`; until then nothing can be sealed"
+)
+"""What is wrong when the horizon lies before what was sealed already."""
 
 EVENT_ROW = (
     "sha256(convert_to(jsonb_build_array(id, partnership_id, extract(epoch FROM at)::numeric(20,6), verb, action,"

@@ -102,6 +102,11 @@ def command(event: str, verb: Verb = Verb.ALTERATION) -> Callable[[Callable[P, R
     return decorate
 
 
+def is_part_of_a_command() -> bool:
+    """Whether the command that is running was called by another command, which has decided that this may be done."""
+    return len(_frames.get()) > 1
+
+
 def sight(event: str, meaning: str, verb: Verb = Verb.CONSULTATION) -> str:
     """Declare the event of a look (module level in ``queries``); returns its name."""
     _register(event, verb, "look", meaning)

@@ -14,7 +14,7 @@ from django.http import Http404
 
 from alongside.accounts.permissions import Permission
 from alongside.children import rules
-from alongside.children.models import BreakGlass, Child, Concern, Grant, SealAsk, SealedReader, SubjectAccess
+from alongside.children.models import BreakGlass, Child, Concern, Grant, SealAsk, SealedReader, SubjectAccess, Voice
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import STRANDS, Strand
@@ -296,6 +296,26 @@ def may_write_in(standing: Standing, strand: Strand) -> Verdict:
     if standing.writes(strand):
         return YES
     return no("You can read this part of the record and not write in it. Ask the allocated worker to record it.")
+
+
+def may_record_voice(actor: Actor, held: Standing, strand: Strand) -> Verdict:
+    """May they write down what the child said about this part of their life? Whoever reads that part."""
+    if not actor.may(Permission.RECORD_VOICE) or not held.reads(Strand.IDENTITY):
+        return no("Your role reads this record and does not write in it. Ask the allocated worker to record it.")
+    if not held.reads(strand):
+        return no("You do not see this part of the record. Ask the allocated worker to record it.")
+    return YES
+
+
+def may_tell_back(actor: Actor, voice: Voice, held: Standing) -> Verdict:
+    """May they write down what came of what the child said? Whoever writes in that part of the record; and whoever
+    heard it and writes who the child is, such as the front door before there is a worker."""
+    strand = Strand(voice.strand)
+    if held.writes(strand) or (
+        voice.heard_by_id == actor.membership_id and held.reads(strand) and held.writes(Strand.IDENTITY)
+    ):
+        return YES
+    return no("Ask the allocated worker to tell the child what changed.")
 
 
 def may_open_in_emergency(actor: Actor) -> Verdict:

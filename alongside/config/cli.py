@@ -14,10 +14,14 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alongside.config import cluster, env
+
+if TYPE_CHECKING:
+    from alongside.config.backup import Restored
 
 #: Django's own commands that are of use here; the rest would go round our walls or our way of migrating.
 _DJANGO = {
@@ -59,9 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
     try:
         return commands[name].run(given[1:])
-    except (env.EnvironmentRefused, cluster.ClusterFailed) as refusal:
+    except env.EnvironmentRefused as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 2
+    except cluster.ClusterFailed as failed:
+        sys.stderr.write(f"{failed}\n")
+        return failed.status
 
 
 def _commands() -> dict[str, Command]:
@@ -71,6 +78,10 @@ def _commands() -> dict[str, Command]:
         "serve": Command("Serve the web (for real use; `alongside worker` runs beside it)", _serve),
         "worker": Command("Run queued and scheduled jobs, and seal the audit trail", _worker),
         "migrate": Command("Bring the database up to date, as the role that owns its tables", _migrate),
+        "backup": Command("Write a backup of all rows, with a list of what is in it", _backup),
+        "restore": Command("Restore a backup into an empty database, and verify it", _restore),
+        "rehearse-restore": Command("Back up, restore into a throwaway database, count and verify; timed", _rehearse),
+        "begin-segment": Command("Go on with the trail in a database that was restored by other means", _begin_segment),
         "check-deploy": Command("List what real use still lacks, and how to mend it", _check_deploy),
         "assets": Command("Build the front end, if it is not current", _assets),
         "test-database": Command("Make the tests' PostgreSQL ready, or remove it", _test_database),
@@ -243,6 +254,98 @@ def _migrate(arguments: list[str]) -> int:
             sys.stderr.write(f"{refusal}\n")
             return 1
     return 0
+
+
+def _backup(arguments: list[str]) -> int:
+    parser = _parser("backup", "Write a backup of all rows, and FILE.json with what is in it.")
+    parser.add_argument("file", type=Path, help="the file to write; an older one of that name is replaced when done")
+    parser.add_argument("--json", action="store_true", help="answer with what is in it")
+    options = parser.parse_args(arguments)
+    environment = _demonstrate()
+    from alongside.config import backup
+
+    with _database(environment) as home:
+        contents = backup.back_up(_address(environment.backup_database, home, cluster.BACKUP), options.file)
+        words = f"{sum(contents.rows.values()):,} rows of {len(contents.rows)} tables in {options.file}"
+        _say(options.json, {"file": str(options.file), **asdict(contents)}, words)
+    return 0
+
+
+def _restore(arguments: list[str]) -> int:
+    parser = _parser("restore", "Restore a backup into the empty database of DATABASE_OWNER_URL, and verify it.")
+    parser.add_argument("file", type=Path, help="a file that `alongside backup` wrote, with its list beside it")
+    parser.add_argument("--why", required=True, help="why it is restored: stands in the trail of each partnership")
+    parser.add_argument("--json", action="store_true", help="answer with what was found")
+    options = parser.parse_args(arguments)
+    environment = _demonstrate()
+    with _database(environment) as home:
+        import django
+
+        django.setup()
+        from alongside.config import backup
+
+        found = backup.restore(
+            options.file,
+            owner=_address(environment.owner_database, home, cluster.OWNER),
+            app=_address(environment.database, home, cluster.APP),
+            sealer=environment.sealer_database or (cluster.address(home, cluster.SEALER) if home else None),
+            why=options.why,
+        )
+    return _tell(found, options.json)
+
+
+def _rehearse(arguments: list[str]) -> int:
+    parser = _parser("rehearse-restore", "Back up, restore into a throwaway database, count every row, verify.")
+    parser.add_argument("--file", type=Path, help="rehearse with this backup, in place of a new one")
+    parser.add_argument("--json", action="store_true", help="answer with what was found")
+    options = parser.parse_args(arguments)
+    environment = _demonstrate()
+    with _database(environment) as home:
+        import django
+
+        django.setup()
+        from alongside.config import backup
+
+        source = _address(environment.backup_database, home, cluster.BACKUP)
+        found = backup.rehearse(source, environment.local, options.file)
+    return _tell(found, options.json)
+
+
+def _begin_segment(arguments: list[str]) -> int:
+    parser = _parser("begin-segment", "After a restore by other means (a snapshot, a service): go on with the trail.")
+    parser.add_argument("--why", required=True, help="what was restored, and why")
+    options = parser.parse_args(arguments)
+    environment = _demonstrate()
+    with _database(environment) as home:
+        from alongside.config import backup
+
+        owner = _address(environment.owner_database, home, cluster.OWNER)
+        sys.stdout.write(f"Segment {backup.begin_segment(owner, why=options.why)} of the trail has begun.\n")
+    return 0
+
+
+def _address(named: env.Database | None, home: Path | None, role: str) -> env.Database:
+    """The address of a role: as the environment names it, else of the embedded database."""
+    if named is None and home is None:
+        variable = {cluster.OWNER: "OWNER_", cluster.BACKUP: "BACKUP_", cluster.SEALER: "SEALER_"}.get(role, "")
+        raise env.EnvironmentRefused(f"DATABASE_{variable}URL is missing: the address of the role {role}.")
+    return named or cluster.address(home, role)  # type: ignore[arg-type]
+
+
+def _say(as_json: bool, answer: dict[str, object], words: str) -> None:
+    sys.stdout.write((json.dumps(answer, indent=2) if as_json else words) + "\n")
+
+
+def _tell(found: Restored, as_json: bool) -> int:
+    lines = [f"{found.rows:,} rows of {found.tables} tables are there, none is missing."]
+    for slug, trail in found.trails.items():
+        holds = "holds" if trail["holds"] else "does NOT hold"
+        lines.append(f"{slug}: the trail {holds} ({trail['events']:,} events, segment {trail['segments']})")
+        lines += [f"  {fault}" for fault in trail["faults"]]
+    lines += [f"{what}: {seconds:.1f} s" for what, seconds in found.seconds.items()]
+    lines.append(f"Together {sum(found.seconds.values()):.1f} s.")
+    _say(as_json, {**asdict(found), "holds": found.holds}, "\n".join(lines))
+    return 0 if found.holds else 1
 
 
 def _check_deploy(arguments: list[str]) -> int:

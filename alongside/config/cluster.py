@@ -56,6 +56,9 @@ _SHARED = Path("/var/lib/alongside")
 class ClusterFailed(Exception):
     """The embedded PostgreSQL cannot be made or started; the message says what to do."""
 
+    status = 2
+    """The exit status of a command that ends with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:

@@ -45,10 +45,11 @@ def roles() -> grants.Roles:
     """The roles' names, from the addresses that are configured."""
     app = settings.ENVIRONMENT.database
     sealer = settings.ENVIRONMENT.sealer_database
+    backup = settings.ENVIRONMENT.backup_database
     return grants.Roles(
         app=app.user if app else cluster.APP,
         sealer=sealer.user if sealer else cluster.SEALER,
-        backup=cluster.BACKUP,
+        backup=backup.user if backup else cluster.BACKUP,
     )
 
 
@@ -67,7 +68,7 @@ def migrate(owner: env.Database, *, roles: grants.Roles, verbosity: int = 1) -> 
         _run(fact.create() for fact in facts())
         call_command("createcachetable", verbosity=0)
         with transaction.atomic(), connections["default"].cursor() as cursor:
-            for statement in grants.statements(roles, *_relations(cursor)):
+            for statement in grants.statements(roles, *_relations(cursor), _walled(cursor)):
                 cursor.execute(statement)
 
 
@@ -115,3 +116,12 @@ def _relations(cursor: Any) -> tuple[list[str], list[str]]:
     )
     rows = cursor.fetchall()
     return [name for name, sequence in rows if not sequence], [name for name, sequence in rows if sequence]
+
+
+def _walled(cursor: Any) -> list[str]:
+    """Tables with row security."""
+    cursor.execute(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
+        " AND relrowsecurity ORDER BY 1"
+    )
+    return [row[0] for row in cursor.fetchall()]

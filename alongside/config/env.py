@@ -29,6 +29,7 @@ VARIABLES: Mapping[str, str] = {
     "DATABASE_URL": "postgresql://user:password@host/name of the application's role, which owns nothing",
     "DATABASE_OWNER_URL": "the same for the role that owns the tables; used by `alongside migrate` only",
     "DATABASE_SEALER_URL": "the same for the role that seals the audit trail; used by the worker only",
+    "DATABASE_BACKUP_URL": "the same for the role that reads everything; used by `alongside backup` only",
     "ALONGSIDE_MODE": "production (default), demonstration or test",
     "ALONGSIDE_SECRET_KEY": "at least 50 random characters; signs sessions and one-time links",
     "ALONGSIDE_SECRET_KEY_FALLBACKS": "former secret keys, comma-separated, while a key is being replaced",
@@ -114,6 +115,7 @@ class Environment:
     database: Database | None
     owner_database: Database | None
     sealer_database: Database | None
+    backup_database: Database | None
     secret_key: str
     secret_key_fallbacks: tuple[str, ...]
     hosts: tuple[str, ...]
@@ -189,6 +191,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         database=reader.database("DATABASE_URL"),
         owner_database=reader.database("DATABASE_OWNER_URL"),
         sealer_database=reader.database("DATABASE_SEALER_URL"),
+        backup_database=reader.database("DATABASE_BACKUP_URL"),
         secret_key=reader.secret_key("ALONGSIDE_SECRET_KEY"),
         secret_key_fallbacks=reader.names("ALONGSIDE_SECRET_KEY_FALLBACKS", ()),
         hosts=reader.names("ALONGSIDE_HOSTS", () if production else ("127.0.0.1", "localhost", "[::1]", "testserver")),

@@ -6,7 +6,7 @@ owner may TRUNCATE: it looks past row security.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from psycopg import sql
@@ -29,6 +29,7 @@ APP: Mapping[str, tuple[str, ...]] = {
     "audit_event": ("SELECT", "INSERT"),
     "audit_seal": ("SELECT",),
     "audit_head": ("SELECT",),
+    "audit_segment": ("SELECT",),
     # Made by migrations and by nothing else.
     "django_migrations": ("SELECT",),
     "django_content_type": ("SELECT",),
@@ -44,8 +45,9 @@ SEALER: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def statements(roles: Roles, tables: list[str], sequences: list[str]) -> list[sql.Composed]:
-    """SQL that takes every privilege away and gives back those of this file.
+def statements(roles: Roles, tables: list[str], sequences: list[str], walled: Sequence[str] = ()) -> list[sql.Composed]:
+    """SQL that takes every privilege away and gives back those of this file; and lets the backup role read the tables
+    that row security guards (``walled``).
 
     :raises LookupError: when this file names a table that is not there: it was renamed, and its rule forgotten.
     """
@@ -64,6 +66,16 @@ def statements(roles: Roles, tables: list[str], sequences: list[str]) -> list[sq
         if table in SEALER:
             done.append(_grant(SEALER[table], table, roles.sealer))
         done.append(_grant(("SELECT",), table, roles.backup))
+    for table in walled:
+        # Reads every partnership's rows, to keep them, and changes none. The restrictive policies (sealed records) let
+        # pass where no partnership is entered, and this role enters none.
+        name = sql.Identifier(table)
+        done.append(sql.SQL("DROP POLICY IF EXISTS backup ON public.{}").format(name))
+        done.append(
+            sql.SQL("CREATE POLICY backup ON public.{} FOR SELECT TO {} USING (true)").format(
+                name, sql.Identifier(roles.backup)
+            )
+        )
     for sequence in sequences:
         done.append(_grant(("USAGE",), sequence, roles.app, kind="SEQUENCE"))
         done.append(_grant(("SELECT",), sequence, roles.backup, kind="SEQUENCE"))

@@ -211,7 +211,12 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_USER_MODEL_USERNAME_FIELD: str | None = None
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
+    # Wrong passwords. In a browser that the account was opened in before: by that browser alone. Elsewhere: by address;
+    # by account and address; and by account over all addresses, so that many addresses guess no faster. Filling the
+    # last shuts out other strangers and not the owner. docs/how-to/run-it-for-real.md says so to who runs it.
+    "login_failed_known_browser": "5/5m/key",
     "login_failed": "10/m/ip,5/5m/key",
+    "login_failed_anywhere": "30/h/key",
     "reset_password": "20/m/ip,5/m/key",
     "reauthenticate": "10/m/user",
 }
@@ -255,6 +260,7 @@ if ENVIRONMENT.https:
     # The prefix makes browsers refuse the cookie from any other host and over plain HTTP.
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
+    DEVICE_COOKIE_NAME = "__Host-device"
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
@@ -267,6 +273,7 @@ else:
     _suffix = os.environ.get("PORT", "8000")
     SESSION_COOKIE_NAME = f"alongside-session-{_suffix}"
     CSRF_COOKIE_NAME = f"alongside-csrf-{_suffix}"
+    DEVICE_COOKIE_NAME = f"alongside-device-{_suffix}"
 
 # --- Headers ---
 

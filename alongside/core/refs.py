@@ -58,6 +58,7 @@ class Kind(StrEnum):
     DOCUMENT = "D"
     BREAK_GLASS = "BG"
     SEAL_ASK = "SA"
+    PROPOSAL = "PR"
     RELATION = "FM"
     NETWORK = "NW"
     ADDRESS = "AD"

@@ -9,9 +9,10 @@ from alongside.accounts.models import User
 from alongside.accounts.permissions import Permission
 from alongside.accounts.roles import RoleCode
 from alongside.audit import trail
+from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow, NotPermitted
-from alongside.partnerships import wall
+from alongside.partnerships import access, rules, wall
 from alongside.partnerships.models import (
     Agency,
     AreaPartnership,
@@ -19,6 +20,7 @@ from alongside.partnerships.models import (
     Membership,
     NamedContact,
     Post,
+    Proposal,
     Team,
     TeamMember,
 )
@@ -122,9 +124,14 @@ def add_person(
 ) -> Membership:
     """Give a person a role in an agency and a place in its teams. The person is made if the e-mail address is new.
 
-    Raises NotPermitted when people would give themselves a role.
+    Alone, an administrator gives only roles that see figures and no child; every other role takes a second person
+    (``propose_person``), and the set-up from the command line, which holds the server already, takes none. Raises
+    NotPermitted when people would give themselves a role.
     """
-    _insist(actor)
+    if not trail.is_part_of_a_command():
+        _insist(actor)
+        if actor.membership_id and access.needs_second_person(role):
+            raise NotPermitted("This role takes two people. Propose it, and somebody else agrees.")
     user = User.objects.filter(email__iexact=email).first()
     if user is None:
         user = User.objects.create(email=email.lower(), name=name, phone=phone)
@@ -152,6 +159,93 @@ def add_person(
         detail={"role": row.role, "teams": [team.ref for team in teams]},
     )
     return row
+
+
+@trail.command("partnerships.person.proposed")
+def propose_person(
+    *,
+    actor: Actor,
+    name: str,
+    email: str,
+    phone: str = "",
+    agency: Agency,
+    role: str,
+    team: Team | None,
+    from_on: dt.date,
+    now: dt.datetime,
+) -> Proposal:
+    """Propose a role for somebody. They hold it when a second person has agreed.
+
+    Raises NotPermitted when people would propose themselves, and NotNow when the same role waits already or the team
+    is another agency's (a team of governance draws on all of them).
+    """
+    _insist(actor)
+    if email.lower() == _email_of(actor):
+        raise NotPermitted("Nobody gives themselves a role. Ask another administrator.")
+    if team is not None and team.agency_id != agency.pk and team.duty != Team.Duty.GOVERNANCE:
+        raise NotNow("This team belongs to another agency. Choose a team of the person's own agency.")
+    same = wall.own(Proposal.objects.all(), actor).filter(email__iexact=email, agency=agency, role=role)
+    if same.filter(status=Proposal.Status.WAITING).exists():
+        raise NotNow("This role is proposed for this person already. It waits for a second person.")
+    row = Proposal.objects.create(
+        partnership_id=actor.partnership_id,
+        name=name,
+        email=email.lower(),
+        phone=phone,
+        agency=agency,
+        team=team,
+        role=RoleCode(role).value,
+        from_on=from_on,
+        proposed_by_id=actor.membership_id,
+        proposed_at=now,
+        decide_by_on=calendar.add_working_days(calendar.london_date(now), rules.PROPOSAL_WORKING_DAYS),
+    )
+    about = [row.ref, agency.ref]
+    trail.record(actor, "partnerships.person.proposed", about=about, now=now, detail={"role": row.role})
+    return row
+
+
+@trail.command("partnerships.person.decided")
+def decide_about_person(
+    *, actor: Actor, proposal: Proposal, is_agreed: bool, note: str = "", now: dt.datetime
+) -> Proposal:
+    """A second person agrees to a role, and it begins, or refuses it. Whoever proposed it may withdraw it."""
+    row = (
+        wall.own(Proposal.objects.all(), actor)
+        .select_for_update(of=("self",))
+        .select_related("proposed_by", "agency", "team")
+        .get(pk=proposal.pk)
+    )
+    is_withdrawal = not is_agreed and row.proposed_by.user_id == actor.user_id
+    if not is_withdrawal:
+        access.may_decide_about(actor, row).or_raise()
+    if row.status != Proposal.Status.WAITING:
+        raise NotNow("This has been decided already.")
+    about = [row.ref]
+    if is_agreed:
+        made = add_person(
+            actor=actor,
+            name=row.name,
+            email=row.email,
+            phone=row.phone,
+            agency=row.agency,
+            role=row.role,
+            teams=[row.team] if row.team else [],
+            from_on=row.from_on,
+            now=now,
+        )
+        about.append(made.ref)
+    refused = Proposal.Status.WITHDRAWN if is_withdrawal else Proposal.Status.REFUSED
+    row.status = Proposal.Status.AGREED if is_agreed else refused
+    row.decided_by_id, row.decided_at = actor.membership_id, now
+    row.save(update_fields=["status", "decided_by", "decided_at"])
+    detail = {"role": row.role, "status": row.status}
+    trail.record(actor, "partnerships.person.decided", about=about, now=now, reason=note, detail=detail)
+    return row
+
+
+def _email_of(actor: Actor) -> str:
+    return User.objects.values_list("email", flat=True).get(pk=actor.user_id).lower()
 
 
 @trail.command("partnerships.person.left")

@@ -7,6 +7,7 @@ from typing import Any
 from alongside.accounts.roles import ROLES
 from alongside.core.actor import Actor
 from alongside.partnerships import queries
+from alongside.partnerships.models import Team
 from alongside.ui import forms
 
 
@@ -27,27 +28,56 @@ class AddPerson(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].set_options([(row.ref, row.name) for row in queries.agencies(actor)])  # type: ignore[attr-defined]
+        self.agencies = {row.ref: row for row in queries.agencies(actor)}
+        self.teams = {row.ref: row for row in queries.teams(actor)}
+        self.fields["agency"].set_options([(row.ref, row.name) for row in self.agencies.values()])  # type: ignore[attr-defined]
         self.fields["team"].set_options(  # type: ignore[attr-defined]
-            [(row.ref, f"{row.name} ({row.agency.name})") for row in queries.teams(actor)]
+            [(row.ref, f"{row.name} ({row.agency.name})") for row in self.teams.values()]
         )
 
-    def values(self, actor: Actor) -> dict[str, Any]:
-        """Arguments of the command ``add_person``."""
+    def values(self) -> dict[str, Any]:
+        """Arguments of the command ``propose_person``."""
         typed = self.cleaned_data
         return {
             "name": typed["name"],
             "email": typed["email"],
             "phone": typed["phone"],
-            "agency": next(row for row in queries.agencies(actor) if row.ref == typed["agency"]),
-            "teams": [row for row in queries.teams(actor) if row.ref == typed["team"]],
+            "agency": self.agencies[typed["agency"]],
+            "team": self.teams[typed["team"]],
             "role": typed["role"],
             "from_on": typed["from_on"],
         }
 
-    def clean_team(self) -> str:
-        """A person's team belongs to their agency."""
-        return str(self.cleaned_data["team"])
+    def clean(self) -> dict[str, Any]:
+        """A person's team is one of their agency's; a team of governance draws on all agencies."""
+        typed = self.cleaned_data
+        team, agency = self.teams.get(typed.get("team", "")), self.agencies.get(typed.get("agency", ""))
+        if team and agency and team.agency_id != agency.pk and team.duty != Team.Duty.GOVERNANCE:
+            self.add_error("team", f"{team.name} belongs to {team.agency.name}. Choose a team of {agency.name}")
+        return typed
+
+
+class DecideAboutPerson(forms.Form):
+    """The second person's answer; whoever proposed it can only withdraw it."""
+
+    is_agreed = forms.YesNo("Should they have this role?", missing="Say whether they should have this role")
+    note = forms.LongText(
+        "Why?",
+        hint="For example: who asked for them, and how you know that it is them.",
+        missing="Say why, in a few words",
+        who="administrators and the information governance lead",
+        rows=2,
+        max_length=1000,
+    )
+
+    def __init__(self, *args: Any, is_own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_own:
+            del self.fields["is_agreed"]
+
+    def clean(self) -> dict[str, Any]:
+        """Without the question it is withdrawn."""
+        return {"is_agreed": False, **self.cleaned_data}
 
 
 class EndMembership(forms.Form):

@@ -79,6 +79,10 @@ def new_membership_ref() -> str:
     return _new(refs.Kind.MEMBERSHIP)
 
 
+def new_proposal_ref() -> str:
+    return _new(refs.Kind.PROPOSAL)
+
+
 class Locality(RefRow):
     """A part of the area, by which provision is compared (seed H1: consistency over a wide area)."""
 
@@ -264,4 +268,51 @@ class NamedContact(PartnershipRow):
             SamePartnership(field="agency", to="partnerships_agency", name="partnerships_named_contact_agency"),
             SamePartnership(field="membership", to="partnerships_membership", name="partnerships_named_contact_person"),
             SamePartnership(field="deputy", to="partnerships_membership", name="partnerships_named_contact_deputy"),
+        ]
+
+
+class Proposal(RefRow):
+    """A role for somebody, proposed by one person and decided by another. Nobody holds it until it is agreed."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", "Waiting for a second person"
+        AGREED = "agreed", "Agreed"
+        REFUSED = "refused", "Refused"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    ref = models.TextField(default=new_proposal_ref)
+    name = models.TextField()
+    email = models.EmailField()
+    phone = models.TextField(blank=True, default="")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
+    role = models.TextField()
+    from_on = models.DateField()
+    proposed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    proposed_at = models.DateTimeField()
+    decide_by_on = models.DateField()
+    status = models.TextField(choices=Status.choices, default=Status.WAITING)
+    decided_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
+    decided_at = models.DateTimeField(null=True)
+
+    privacy = describe(
+        (SYSTEM, "id partnership ref created_at status"),
+        (STAFF, "name email phone agency team role from_on proposed_by proposed_at decide_by_on decided_by decided_at"),
+    )
+
+    class Meta(RefRow.Meta):
+        db_table = "partnerships_proposal"
+        indexes = [models.Index(fields=["partnership", "status", "decide_by_on"], name="partnerships_proposal_waits")]
+        constraints = [
+            *RefRow.Meta.constraints,
+            SamePartnership(field="agency", to="partnerships_agency", name="partnerships_proposal_agency"),
+            SamePartnership(field="team", to="partnerships_team", name="partnerships_proposal_team"),
+            SamePartnership(field="proposed_by", to="partnerships_membership", name="partnerships_proposal_by"),
+            SamePartnership(field="decided_by", to="partnerships_membership", name="partnerships_proposal_decided"),
+            models.CheckConstraint(
+                condition=~Q(status="agreed") | (Q(decided_by__isnull=False) & ~Q(decided_by=F("proposed_by"))),
+                name="partnerships_proposal_two_people",
+            ),
         ]

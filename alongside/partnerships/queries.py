@@ -8,12 +8,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import Http404
 
+from alongside.accounts.permissions import Permission
 from alongside.accounts.roles import ROLES, RoleCode, permissions_of
+from alongside.core import calendar
 from alongside.core.actor import Actor
-from alongside.partnerships import wall
-from alongside.partnerships.models import Agency, AreaPartnership, Locality, Membership, Post, Team, TeamMember
+from alongside.core.work import Work
+from alongside.partnerships import access, wall
+from alongside.partnerships.models import (
+    Agency,
+    AreaPartnership,
+    Locality,
+    Membership,
+    Post,
+    Proposal,
+    Team,
+    TeamMember,
+)
 
 _ACTOR = """
 SELECT u.id, u.ref, u.name, p.id, p.slug, p.name, m.id, m.ref, g.id, g.ref, g.name, g.kind, m.role, m.specialism,
@@ -226,6 +239,31 @@ def managed_teams(actor: Actor) -> tuple[int, ...]:
     return own or tuple(rows.filter(agency_id=actor.agency_id).values_list("id", flat=True))
 
 
+def front_door_teams(actor: Actor, today: dt.date) -> tuple[int, ...]:
+    """Front-door teams for whose unowned work the actor answers: a manager who belongs to one; where no manager does,
+    every manager of its agency. What waits on nobody goes to these. One query; none for who manages no work."""
+    if not actor.may(Permission.SEE_TEAM_WORK):
+        return ()
+    managers = [role.code.value for role in ROLES.values() if Permission.SEE_TEAM_WORK in role.permissions]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT t.id FROM partnerships_team t WHERE t.partnership_id = %(partnership)s AND t.duty = 'front_door'"
+            " AND (t.id = ANY (%(teams)s::bigint[]) OR (t.agency_id = %(agency)s AND NOT EXISTS ("
+            "  SELECT FROM partnerships_team_member tm JOIN partnerships_membership m ON m.id = tm.membership_id"
+            "  WHERE tm.team_id = t.id AND m.role = ANY (%(managers)s) AND tm.from_on <= %(today)s"
+            "  AND coalesce(tm.to_on, %(today)s) >= %(today)s AND m.from_on <= %(today)s"
+            "  AND coalesce(m.to_on, %(today)s) >= %(today)s))) ORDER BY t.id",
+            {
+                "partnership": actor.partnership_id,
+                "teams": list(actor.team_ids),
+                "agency": actor.agency_id,
+                "managers": managers,
+                "today": today,
+            },
+        )
+        return tuple(row[0] for row in cursor.fetchall())
+
+
 def teams(actor: Actor, *, duty: str = "", specialism: str = "") -> list[Team]:
     """Teams of the partnership by name, narrowed by duty or specialism."""
     rows = wall.own(Team.objects.all(), actor).select_related("agency", "locality").order_by("name", "id")
@@ -377,3 +415,99 @@ def the_clock(area: AreaPartnership) -> Actor:
         role="clock",
         role_name="Scheduled work",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A role that is proposed for somebody, as the second person reads it."""
+
+    ref: str
+    name: str
+    email: str
+    agency: str
+    team: str
+    role_name: str
+    what: str
+    from_on: dt.date
+    proposed_by: str
+    proposed_at: dt.datetime
+    decide_by_on: dt.date
+    is_new: bool
+    is_waiting: bool
+    is_own: bool
+    status: str
+    decided_by: str
+    decided_at: dt.datetime | None
+
+
+def proposals(actor: Actor) -> list[Proposed]:
+    """Roles that wait for a second person, the oldest first. Two queries."""
+    rows = _proposals(actor).filter(status=Proposal.Status.WAITING).order_by("decide_by_on", "id")
+    return _proposed(actor, list(rows))
+
+
+def proposal_or_404(actor: Actor, ref: str) -> Proposal:
+    """A proposal of the actor's partnership, for who sees them; else 404."""
+    row = _proposals(actor).filter(ref=ref).first()
+    if row is None or not access.may_see_proposals(actor):
+        raise Http404
+    return row
+
+
+def proposal_page(actor: Actor, row: Proposal) -> Proposed:
+    """One proposal. One query."""
+    return _proposed(actor, [row])[0]
+
+
+def _proposals(actor: Actor) -> QuerySet[Proposal]:
+    return wall.own(Proposal.objects.all(), actor).select_related(
+        "agency", "team", "proposed_by__user", "decided_by__user"
+    )
+
+
+def _proposed(actor: Actor, rows: list[Proposal]) -> list[Proposed]:
+    known = set(
+        wall.own(Membership.objects.all(), actor)
+        .filter(user__email__in=[row.email for row in rows])
+        .values_list("user__email", flat=True)
+    )
+    return [
+        Proposed(
+            ref=row.ref,
+            name=row.name,
+            email=row.email,
+            agency=row.agency.name,
+            team=row.team.name if row.team else "",
+            role_name=ROLES[RoleCode(row.role)].title,
+            what=ROLES[RoleCode(row.role)].what,
+            from_on=row.from_on,
+            proposed_by=row.proposed_by.user.name,
+            proposed_at=row.proposed_at,
+            decide_by_on=row.decide_by_on,
+            is_new=row.email not in known,
+            is_waiting=row.status == Proposal.Status.WAITING,
+            is_own=row.proposed_by.user_id == actor.user_id,
+            status=Proposal.Status(row.status).label,
+            decided_by=row.decided_by.user.name if row.decided_by else "",
+            decided_at=row.decided_at,
+        )
+        for row in rows
+    ]
+
+
+def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
+    """Roles that wait for this person as the second one. One query, for who may decide."""
+    if not actor.may(Permission.AGREE_ABOUT_PEOPLE):
+        return []
+    rows = _proposals(actor).filter(status=Proposal.Status.WAITING).exclude(proposed_by__user_id=actor.user_id)
+    return [
+        Work(
+            kind="proposal",
+            what=f"Agree to a role, or refuse it: {row.name}, {ROLES[RoleCode(row.role)].title.lower()}",
+            url=f"/people/proposed/{row.ref}/",
+            due_on=row.decide_by_on,
+            waiting_since=calendar.london_date(row.proposed_at),
+            why="A role that sees children, or decides who may, takes two people.",
+        )
+        for row in rows.order_by("decide_by_on", "id")[:50]
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -95,18 +96,26 @@ def step_in(request: Request) -> HttpResponse:
 def people(request: Request) -> HttpResponse:
     """Who works in the partnership, for whoever keeps it."""
     access.may_manage(request.actor).or_raise()
-    return render(
-        request, "partnerships/people.html", {"agencies": queries.people_by_agency(request.actor, request.now)}
-    )
+    context = {
+        "agencies": queries.people_by_agency(request.actor, request.now),
+        "proposals": queries.proposals(request.actor),
+    }
+    return render(request, "partnerships/people.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def add_person(request: Request) -> HttpResponse:
-    """Give a person a role in an agency."""
+    """Give a person a role in an agency, or propose it, where it takes a second person."""
     access.may_manage(request.actor).or_raise()
 
     def save(form: forms.AddPerson) -> str:
-        commands.add_person(actor=request.actor, now=request.now, **form.values(request.actor))
+        typed = form.values()
+        if access.needs_second_person(typed["role"]):
+            commands.propose_person(actor=request.actor, now=request.now, **typed)
+            messages.success(request, "Proposed. They can sign in once a second person has agreed.")
+        else:
+            commands.add_person(actor=request.actor, now=request.now, **{**typed, "teams": [typed.pop("team")]})
+            messages.success(request, "Added. They can sign in once they have set a password.")
         return reverse("partnerships:people")
 
     return form_page(
@@ -115,7 +124,40 @@ def add_person(request: Request) -> HttpResponse:
         "partnerships/add_person.html",
         save,
         form_arguments={"actor": request.actor},
-        done="Added. They can sign in once they have set a password.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def decide_about_person(request: Request, ref: str) -> HttpResponse:
+    """A role that is proposed for somebody: a second person agrees or refuses; whoever proposed it may withdraw it."""
+    found = queries.proposal_or_404(request.actor, ref)
+    verdict = access.may_decide_about(request.actor, found)
+    proposed = queries.proposal_page(request.actor, found)
+    if request.method == "POST" and not proposed.is_own:
+        verdict.or_raise()
+
+    def save(form: forms.DecideAboutPerson) -> str:
+        commands.decide_about_person(
+            actor=request.actor,
+            proposal=found,
+            is_agreed=form.cleaned_data["is_agreed"],
+            note=form.cleaned_data["note"],
+            now=request.now,
+        )
+        return reverse("partnerships:people" if access.may_manage(request.actor) else "web:home")
+
+    return form_page(
+        request,
+        forms.DecideAboutPerson,
+        "partnerships/decide_about_person.html",
+        save,
+        context={
+            "proposed": proposed,
+            "verdict": verdict,
+            "keeps_people": bool(access.may_manage(request.actor)),
+        },
+        form_arguments={"is_own": proposed.is_own},
+        done="Recorded.",
     )
 
 

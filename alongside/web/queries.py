@@ -28,6 +28,7 @@ from alongside.referrals import queries as referrals
 WORK_VIEWED = trail.sight("web.work.viewed", "Somebody saw the work that waits for them.")
 
 WORK: tuple[Callable[[Actor, dt.datetime], list[Work]], ...] = (
+    partnerships.work_for,
     children.work_for,
     needs.work_for,
     referrals.work_for,
@@ -153,6 +154,7 @@ class ChildPage:
     may_see_sharing: bool
     how_to_work_with_me: tuple[str, ...]
     writes_identity: bool
+    writes: frozenset[Strand]
     may_record_voice: bool
     may_record_entry: bool
 
@@ -181,12 +183,13 @@ def child_page(
             due=() if strand else due_for(actor, child, now),
             fragments=fragments,
             people=children.people(child, standing, look, now) if strand in ("", Strand.IDENTITY) else (),
-            voices=children.voices(child, look) if strand in ("", Strand.IDENTITY) else (),
+            voices=children.voices(child, standing, look, strand=strand),
             kinds=children.kinds(child, standing, look, chronology if not strand and not kind else None),
             chronology=chronology,
             may_see_who_looked=bool(access.may_see_who_looked(actor, standing)),
             may_see_sharing=bool(access.may_see_sharing(actor, standing)),
             how_to_work_with_me=tuple(line.do or f"Avoid: {line.avoid}" for line in strategies),
+            writes=standing.writable,
             writes_identity=standing.writes(Strand.IDENTITY),
             may_record_voice=actor.may(Permission.RECORD_VOICE),
             may_record_entry=actor.may(Permission.RECORD_ENTRY) and bool(standing.writable),

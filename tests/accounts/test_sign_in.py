@@ -89,6 +89,53 @@ def test_guessing_is_throttled_for_the_account() -> None:
     assert "_auth_user_id" not in client.session
 
 
+def guesses(email: str, number: int, address: str) -> None:
+    for _ in range(number):
+        Client(REMOTE_ADDR=address).post("/sign-in/", {"login": email, "password": "not the password"})
+
+
+def signs_in(client: Client, email: str) -> bool:
+    """Whether the password opens the door; the second factor comes after."""
+    post_sign_in(client, email, PASSWORD)
+    return "_auth_user_id" in client.session
+
+
+def test_a_stranger_elsewhere_does_not_lock_the_owner_out() -> None:
+    user = give_password()
+    guesses(user.email, 6, "203.0.113.9")
+
+    assert not signs_in(Client(REMOTE_ADDR="203.0.113.9"), user.email)
+    assert signs_in(Client(REMOTE_ADDR="198.51.100.7"), user.email)
+
+
+def test_many_addresses_guess_no_faster_and_the_owners_own_browser_still_opens() -> None:
+    user = give_password()
+    own = Client(REMOTE_ADDR="198.51.100.7")
+    assert signs_in(own, user.email)
+    own.post("/sign-out/")
+    for number in range(10):
+        guesses(user.email, 4, f"203.0.113.{number}")
+
+    assert not signs_in(Client(REMOTE_ADDR="192.0.2.1"), user.email), "An address that has guessed nothing yet"
+    assert signs_in(own, user.email)
+
+
+def test_a_known_browser_guesses_no_faster_either_and_its_cookie_is_good_for_its_own_account() -> None:
+    user, other = give_password(), give_password("colleague")
+    own = Client()
+    assert signs_in(own, user.email)
+    own.post("/sign-out/")
+    cookie = next(name for name in own.cookies if "device" in name)
+    assert user.email not in own.cookies[cookie].value
+    for _ in range(5):
+        post_sign_in(own, user.email, "not the password")
+    assert not signs_in(own, user.email)
+
+    for number in range(10):
+        guesses(other.email, 4, f"203.0.113.{number}")
+    assert not signs_in(own, other.email)
+
+
 def test_a_leaver_loses_access_at_the_next_request() -> None:
     client = Client()
     with time_machine.travel(NOW, tick=False):

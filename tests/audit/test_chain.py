@@ -36,10 +36,7 @@ def seal(pk: int) -> int:
     until = time.monotonic() + 20
     while time.monotonic() < until:
         with wall.inside(pk), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT coalesce(max(transaction_id), 0) < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
-                " FROM audit_event"
-            )
+            cursor.execute("SELECT coalesce(max(transaction_id), 0) < alongside_horizon() FROM audit_event")
             if cursor.fetchone()[0]:
                 return jobs.seal(pk, NOW)
         time.sleep(0.02)

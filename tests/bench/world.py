@@ -340,9 +340,10 @@ SELECT c.area, bench_ref('E', c.id * 8 + n), c.id, c.opened_on + n::int * 12,
        (c.area - 1) * 13 + 1, 'Worker ' || c.worker, c.involvement, {_MADE}
 FROM bench_child c, generate_series(0, 7) n;
 
-INSERT INTO children_voice (partnership_id, ref, child_id, about, said, gathered, heard_by_id, said_on, changed,
+INSERT INTO children_voice (partnership_id, ref, child_id, about, strand, said, gathered, heard_by_id, said_on, changed,
                             told_back_on, created_at)
-SELECT c.area, bench_ref('V', c.id * 2 + n), c.id, c.involvement, 'I would rather meet outside than in an office.',
+SELECT c.area, bench_ref('V', c.id * 2 + n), c.id, c.involvement, 'identity',
+       'I would rather meet outside than in an office.',
        'Talking together', c.worker, c.opened_on + 5 + n::int, 'We meet at the sports centre.',
        CASE WHEN (c.id * 2 + n) % 10 > 0 THEN c.opened_on + 15 END, {_MADE}
 FROM bench_child c, generate_series(0, 1) n WHERE c.is_open;

@@ -127,6 +127,7 @@ def test_what_a_child_said_is_recorded_and_told_back() -> None:
         f"/children/{child.ref}/said/",
         said="School is too loud",
         gathered="Drawing or writing",
+        strand="education",
         **date_parts("said_on", TODAY),
     )
     assert said.status_code == 302

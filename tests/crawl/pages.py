@@ -71,6 +71,7 @@ PAGES: dict[str, Page] = {
     # People
     **_bare("partnerships:people", "partnerships:add_person", "ui:gallery"),
     **_of("membership", "partnerships:end_membership", protected=False),
+    "partnerships:decide_about_person": Page(plain={"ref": "PR-000000"}, protected=False),
     # The child's record
     **_bare(
         "web:home",

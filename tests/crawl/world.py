@@ -18,8 +18,10 @@ import itertools
 import uuid
 from dataclasses import dataclass, field
 
+from alongside.audit import trail
 from alongside.children import commands as children
-from alongside.children.models import Child, Grant
+from alongside.children.models import Child, Entry, Grant
+from alongside.core.actor import Actor
 from alongside.core.strands import STRANDS, Strand
 from alongside.needs import commands as needs
 from alongside.needs.models import Screen, Support
@@ -140,7 +142,7 @@ def _referred(token: Tokens, found: dict[str, str], *, worker: str, school: str,
             how="phone",
             child_answer="yes",
             carer_answer="yes",
-            child_words=token("identity", "the child's words on agreeing"),
+            child_words=token("plan", "the child's words on agreeing"),
             now=now,
         )
         referral.refresh_from_db()
@@ -216,14 +218,9 @@ def _record(token: Tokens, found: dict[str, str], child: Child, *, worker: str) 
             now=NOW + _HOUR,
         )
         for strand in STRANDS:
-            entry = children.record_entry(
-                actor=actor,
-                child=child,
-                happened_on=TODAY,
-                strand=strand,
-                kind="note",
-                text=token(strand, f"entry in the strand {strand}"),
-                now=NOW + _HOUR,
+            # Nobody writes in every strand; the line of a command of another subject stands for each of them.
+            entry = _told_by_a_command(
+                actor=actor, child=child, strand=strand, text=token(strand, f"entry in the strand {strand}")
             )
         concern = children.raise_concern(
             actor=actor,
@@ -289,6 +286,16 @@ def _sharing(token: Tokens, found: dict[str, str], child: Child, *, worker: str)
             now=NOW + 8 * _HOUR,
         )
     found |= {"consent": consent.ref, "disclosure": disclosure.ref, "copy": copy.ref}
+
+
+@trail.command("tests.crawl.told")
+def _told_by_a_command(*, actor: Actor, child: Child, strand: Strand, text: str) -> Entry:
+    """A line as the command of another subject writes it."""
+    made = children.record_entry(
+        actor=actor, child=child, happened_on=TODAY, strand=strand, kind="note", text=text, now=NOW + _HOUR
+    )
+    trail.record(actor, "tests.crawl.told", about=[child.ref], now=NOW + _HOUR)
+    return made
 
 
 def _needs(token: Tokens, found: dict[str, str], child: Child, *, worker: str) -> None:
@@ -359,7 +366,7 @@ def _plan(token: Tokens, found: dict[str, str], child: Child, *, worker: str) ->
         plans.agree_plan(
             actor=actor,
             plan=plan,
-            said=token("identity", "what the child said of the plan"),
+            said=token("plan", "what the child said of the plan"),
             agreed_on=TODAY,
             now=NOW + 4 * _HOUR,
         )
@@ -373,7 +380,7 @@ def _plan(token: Tokens, found: dict[str, str], child: Child, *, worker: str) ->
             kind="planned",
             attended="yes",
             text=token("plan", "a contact"),
-            said=token("identity", "what the child said at a contact"),
+            said=token("plan", "what the child said at a contact"),
             now=NOW + 4 * _HOUR,
         )
         review = plans.review_plan(
@@ -381,7 +388,7 @@ def _plan(token: Tokens, found: dict[str, str], child: Child, *, worker: str) ->
             plan=plan,
             held_on=TODAY,
             changed=token("plan", "what a review changed"),
-            said=token("identity", "what the child said at a review"),
+            said=token("plan", "what the child said at a review"),
             next_review_on=dt.date(2027, 2, 19),
             now=NOW + 5 * _HOUR,
         )
@@ -423,9 +430,9 @@ def _panel(token: Tokens, found: dict[str, str], child: Child, *, worker: str) -
         now=at,
         reason=token("plan", "reason of the panel's decision"),
         why_not=token("plan", "why not less"),
-        child_said=token("identity", "what the child said to the panel"),
-        gathered=token("identity", "how the panel heard the child"),
-        view_changed=token("identity", "what the child's view changed"),
+        child_said=token("plan", "what the child said to the panel"),
+        gathered=token("plan", "how the panel heard the child"),
+        view_changed=token("plan", "what the child's view changed"),
     )
     with acting("swindon", "panel_chair") as actor:
         action = panels.add_action(

@@ -171,7 +171,7 @@ def test_what_a_leaver_gave_is_the_teams_work_until_a_colleague_takes_it_over() 
             now=NOW,
         )
         partnerships.add_person(
-            actor=administrator,
+            actor=partnerships.founder(people.partnership("swindon")),
             name="Wen Adler",
             email="wen@swindon.example",
             agency=people.agency_of("swindon", "salt"),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+from alongside.accounts.permissions import Permission
 from alongside.audit import trail
+from alongside.children import access
 from alongside.children.models import Child, Entry
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
+from alongside.core.verdict import NotPermitted
 
 
 @trail.command("children.entry.recorded", trail.Verb.COLLECTION)
@@ -22,7 +25,15 @@ def record_entry(
     source: str = "",
     now: dt.datetime,
 ) -> Entry:
-    """Add a line to the chronology. Commands of other subjects call it for what they did; people for what happened."""
+    """Add a line to the chronology. Commands of other subjects call it for what they did; people for what happened.
+
+    Whoever calls it by itself must hold the permission and write in the strand; the command of another subject has
+    decided who may do what it tells of.
+    """
+    if not trail.is_part_of_a_command():
+        if not actor.may(Permission.RECORD_ENTRY):
+            raise NotPermitted("Your role reads this record and does not write in it. Ask the allocated worker.")
+        access.may_write(actor, child, strand, now).or_raise()
     entry = Entry.objects.create(
         partnership_id=actor.partnership_id,
         child=child,

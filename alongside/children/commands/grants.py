@@ -5,15 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from alongside.accounts.permissions import Permission
 from alongside.audit import trail
 from alongside.children import access, rules
 from alongside.children.models import BreakGlass, Child, Grant
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import STRANDS, Strand
-from alongside.core.verdict import NotNow
+from alongside.core.verdict import NotNow, NotPermitted
 from alongside.partnerships import wall
 from alongside.partnerships.models import Membership, Team
+
+
+def _insist_on_work(actor: Actor, act: str) -> None:
+    """Grants arise from work and end with it: the command of that work has decided. Else it takes who allocates."""
+    if not trail.is_part_of_a_command() and not actor.may(Permission.ALLOCATE):
+        raise NotPermitted(f"Only whoever allocates work can {act} somebody's right to see a child.")
 
 
 @trail.command("children.grant.given")
@@ -31,8 +38,12 @@ def give_grant(
 ) -> Grant:
     """Let a person or a team see strands of a child for a reason. Called by the command of the work it arises from.
 
-    A grant that holds already for the same holder, reason and source is kept, not doubled.
+    A grant that holds already for the same holder, reason and source is kept, not doubled. By itself, without the
+    command of a piece of work, only whoever allocates gives one, and never to themselves.
     """
+    _insist_on_work(actor, "give")
+    if not trail.is_part_of_a_command() and membership is not None and membership.user_id == actor.user_id:
+        raise NotPermitted("Nobody lets themselves in. Ask somebody else who allocates work.")
     wanted = [strand.value for strand in STRANDS if strand in set(strands)]
     grant = (
         Grant.objects.select_for_update()
@@ -87,6 +98,7 @@ def end_grants(
     now: dt.datetime,
 ) -> int:
     """End the grants that arose from a piece of work, now or at a later moment. Returns how many ended."""
+    _insist_on_work(actor, "end")
     grants = wall.own(Grant.objects.all(), actor).filter(source=source).exclude(until_at__lte=now)
     if child is not None:
         grants = grants.filter(child=child)

@@ -22,17 +22,24 @@ def record_voice(
     gathered: str,
     said_on: dt.date,
     about: str = "",
+    strand: Strand = Strand.IDENTITY,
     changed: str = "",
     told_back_on: dt.date | None = None,
     now: dt.datetime,
 ) -> Voice:
-    """Record what the child said, how it was gathered, and what changed because of it."""
-    if not actor.may(Permission.RECORD_VOICE) and not actor.may(Permission.RUN_PANEL):
+    """Record what the child said, how it was gathered, and what changed because of it.
+
+    ``strand`` is what it was about, and decides who reads it: what a child says of their plan is not for the school.
+    """
+    if not trail.is_part_of_a_command():
+        access.may_record_voice(actor, access.standing(actor, child, now), strand).or_raise()
+    elif not actor.may(Permission.RECORD_VOICE) and not actor.may(Permission.RUN_PANEL):
         raise NotPermitted("Ask the allocated worker to record what the child said.")
     voice = Voice.objects.create(
         partnership_id=actor.partnership_id,
         child=child,
         about=about,
+        strand=strand.value,
         said=said,
         gathered=gathered,
         heard_by_id=actor.membership_id,
@@ -40,7 +47,9 @@ def record_voice(
         changed=changed,
         told_back_on=told_back_on,
     )
-    trail.record(actor, "children.voice.recorded", about=[child.ref, voice.ref], now=now)
+    trail.record(
+        actor, "children.voice.recorded", about=[child.ref, voice.ref], now=now, detail={"strand": voice.strand}
+    )
     return voice
 
 
@@ -48,7 +57,7 @@ def record_voice(
 def tell_back(*, actor: Actor, voice: Voice, changed: str, told_back_on: dt.date, now: dt.datetime) -> Voice:
     """Record what changed because of what the child said, and when the child was told."""
     row = Voice.objects.select_for_update(of=("self",)).select_related("child").get(pk=voice.pk)
-    access.may_write(actor, row.child, Strand.IDENTITY, now).or_raise()
+    access.may_tell_back(actor, row, access.standing(actor, row.child, now)).or_raise()
     row.changed, row.told_back_on = changed, told_back_on
     row.save(update_fields=["changed", "told_back_on"])
     trail.record(actor, "children.voice.told_back", about=[row.child.ref, row.ref], now=now)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from alongside.children.forms.fields import WORKS_WITH
+from alongside.core.strands import Strand
 from alongside.ui import forms
 
 
@@ -31,7 +34,27 @@ class RecordVoice(forms.Form):
             )
         ],
     )
+    strand = forms.Choice(
+        "What was it about?",
+        missing="Choose what it was about",
+        hint="Only people who see this part of the record read it. A school does not read what is about the plan.",
+    )
     said_on = forms.DateParts("When?", what="day", allow="until_today", missing="Enter the day")
+
+    def __init__(self, *args: Any, readable: tuple[Strand, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        options = [(strand.value, text) for strand, text in _ABOUT.items() if strand in readable]
+        self.fields["strand"].set_options(options)  # type: ignore[attr-defined]
+
+
+_ABOUT = {
+    Strand.IDENTITY: "Who they are, family, home, what matters to them",
+    Strand.EDUCATION: "School, college or learning",
+    Strand.HEALTH: "Health, feelings or being understood",
+    Strand.PLAN: "The plan, and what we do together",
+    Strand.JUSTICE: "What happened, police or court",
+}
+"""What a child may speak of, by the strand whose readers then read it."""
 
 
 class TellBack(forms.Form):

@@ -7,6 +7,7 @@ from django.db import models
 from alongside.children.models.child import Child
 from alongside.core import refs
 from alongside.core.privacy import IDENTITY, SYSTEM, describe
+from alongside.core.strands import Strand
 from alongside.partnerships.models import Membership, RefRow
 from alongside.partnerships.wall import SamePartnership
 
@@ -21,6 +22,7 @@ class Voice(RefRow):
     ref = models.TextField(default=new_voice_ref)
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+", db_constraint=False)
     about = models.TextField(blank=True, default="", help_text="Reference of what it was about")
+    strand = models.TextField(default=Strand.IDENTITY.value, help_text="What it was about: decides who reads it")
     said = models.TextField()
     gathered = models.TextField()
     heard_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
@@ -29,7 +31,7 @@ class Voice(RefRow):
     told_back_on = models.DateField(null=True)
 
     privacy = describe(
-        (SYSTEM, "id partnership ref created_at child about heard_by"),
+        (SYSTEM, "id partnership ref created_at child about heard_by strand"),
         (IDENTITY, "said gathered said_on changed told_back_on"),
     )
 

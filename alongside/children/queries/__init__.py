@@ -35,7 +35,7 @@ from alongside.children.queries.looks import (
     who_looked,
     why_in_words,
 )
-from alongside.children.queries.owed import open_things, supervised_by, workers_of
+from alongside.children.queries.owed import open_things, supervised_by, with_a_worker, workers_of
 from alongside.children.queries.readers import Reader, readers
 from alongside.children.queries.record import (
     CHILD_VIEWED,
@@ -200,6 +200,7 @@ __all__ = [
     "what_was_done",
     "who_looked",
     "why_in_words",
+    "with_a_worker",
     "work_for",
     "workers_of",
     "working_alongside",

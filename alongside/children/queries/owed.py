@@ -34,6 +34,12 @@ def workers_of_children(
     return dict(rows.values_list("child_id", "membership_id"))
 
 
+def with_a_worker(actor: Actor, now: dt.datetime) -> QuerySet[Grant, int]:
+    """Ids of children to whom somebody is allocated."""
+    held = _held(actor, now, Grant.Reason.ALLOCATED).filter(membership__isnull=False)
+    return held.order_by().values_list("child_id", flat=True)
+
+
 def supervised_by(actor: Actor, now: dt.datetime, teams: Iterable[int] | None = None) -> dict[int, int]:
     """Child to the team whose manager supervises the work (the latest, where there are several). One query."""
     rows = _held(actor, now, Grant.Reason.SUPERVISION).filter(team__isnull=False)

@@ -157,22 +157,30 @@ _WHY = {
 }
 
 
-def voices(child: Child, look: trail.Look, *, limit: int = 5) -> tuple[Voice, ...]:
-    """What the child said, newest first."""
+def voices(
+    child: Child, standing: Standing, look: trail.Look, *, strand: str = "", limit: int = 5
+) -> tuple[Voice, ...]:
+    """What the child said about the parts of their life that the reader sees, or about one of them, newest first."""
     look.insist(child.ref)
-    return tuple(_voices(child, limit=limit))
+    strands = [part.value for part in standing.strands if strand in ("", part.value)]
+    return tuple(_voices(child, strands=tuple(strands), limit=limit))
 
 
 @prepared.question
-def _voices(child: Child, *, limit: int) -> QuerySet[Voice]:
-    rows = Voice.objects.filter(partnership_id=child.partnership_id, child_id=child.pk)
+def _voices(child: Child, *, strands: tuple[str, ...], limit: int) -> QuerySet[Voice]:
+    rows = Voice.objects.filter(partnership_id=child.partnership_id, child_id=child.pk, strand__in=strands)
     return rows.select_related("heard_by__user").order_by("-said_on", "-id")[:limit]
 
 
-def voice_or_404(child: Child, ref: str, look: trail.Look) -> Voice:
-    """One thing that this child said."""
+def _said(child: Child, standing: Standing) -> QuerySet[Voice]:
+    readable = [strand.value for strand in standing.strands]
+    return Voice.objects.filter(partnership_id=child.partnership_id, child=child, strand__in=readable)
+
+
+def voice_or_404(child: Child, standing: Standing, ref: str, look: trail.Look) -> Voice:
+    """One thing that this child said, in a part of the record that the reader sees."""
     look.insist(child.ref)
-    found = Voice.objects.filter(partnership_id=child.partnership_id, child=child, ref=ref).first()
+    found = _said(child, standing).filter(ref=ref).first()
     if found is None:
         raise Http404
     return found

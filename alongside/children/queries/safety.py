@@ -281,7 +281,7 @@ def _to_tell_back(actor: Actor, now: dt.datetime) -> QuerySet[Voice]:
     return (
         wall.own(Voice.objects.all(), actor)
         .filter(
-            Q(prepared.any_of("child_id", mine))
+            Q(prepared.any_of("child_id", mine), strand__in=sorted(rules.readable(actor.role, Grant.Reason.ALLOCATED)))
             | Q(prepared.any_of("child_id", may_write), heard_by_id=actor.membership_id),
             told_back_on__isnull=True,
         )

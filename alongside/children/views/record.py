@@ -19,13 +19,15 @@ from alongside.core.verdict import YES, Verdict, no
 
 @require_http_methods(["GET", "POST"])
 def record_voice(request: Request, child_ref: str) -> HttpResponse:
-    """Write down what the child said."""
-    child, _, _ = opened(request, child_ref)
-    verdict = _may(request, Permission.RECORD_VOICE)
+    """Write down what the child said, in the part of the record that it was about: who reads that part reads it."""
+    child, standing, _ = opened(request, child_ref)
+    verdict = access.may_record_voice(request.actor, standing, Strand.IDENTITY)
     insist_on_post(request, verdict)
+    came_from = request.GET.get("strand", "")
 
     def save(form: forms.RecordVoice) -> str:
-        commands.record_voice(actor=request.actor, child=child, now=request.now, **form.cleaned_data)
+        typed = {**form.cleaned_data, "strand": Strand(form.cleaned_data["strand"])}
+        commands.record_voice(actor=request.actor, child=child, now=request.now, **typed)
         return _page(child_ref, "#said")
 
     return form_page(
@@ -34,16 +36,20 @@ def record_voice(request: Request, child_ref: str) -> HttpResponse:
         "children/record_voice.html",
         save,
         context={"child": child, "verdict": verdict},
-        initial={"said_on": calendar.london_date(request.now)},
+        initial={
+            "said_on": calendar.london_date(request.now),
+            "strand": came_from if came_from in standing.readable else Strand.IDENTITY.value,
+        },
+        form_arguments={"readable": standing.strands},
     )
 
 
 @require_http_methods(["GET", "POST"])
 def tell_back(request: Request, child_ref: str, ref: str) -> HttpResponse:
     """Write down what changed because of what the child said, and when the child was told."""
-    child, _, look = opened(request, child_ref)
-    voice = queries.voice_or_404(child, ref, look)
-    verdict = access.may_write(request.actor, child, Strand.IDENTITY, request.now)
+    child, standing, look = opened(request, child_ref)
+    voice = queries.voice_or_404(child, standing, ref, look)
+    verdict = access.may_tell_back(request.actor, voice, standing)
     insist_on_post(request, verdict)
 
     def save(form: forms.TellBack) -> str:
@@ -75,7 +81,6 @@ def record_entry(request: Request, child_ref: str) -> HttpResponse:
 
     def save(form: forms.RecordEntry) -> str:
         typed = form.cleaned_data
-        access.may_write(request.actor, child, Strand(typed["strand"]), request.now).or_raise()
         commands.record_entry(
             actor=request.actor,
             child=child,

@@ -12,25 +12,34 @@ from alongside.core.actor import Actor
 from alongside.core.work import OpenThing, Owners
 from alongside.needs import rules
 from alongside.needs.models import Screen, Support
+from alongside.partnerships import queries as partnerships
 from alongside.partnerships import wall
+from alongside.partnerships.models import Team
 
 _IN_QUEUE = (Support.Status.RECEIVED, Support.Status.SEEN)
 _WITH_SOMEBODY = (Support.Status.ACCEPTED, Support.Status.OFFERED)
 
 
 def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) -> list[OpenThing]:
-    """Screens to do (the allocated worker has them) and support that has not begun, with who has it. Four queries.
+    """Screens to do (the allocated worker has them) and support that has not begun, with who has it. Six queries.
 
+    A screen of a child to whom nobody is allocated is with the team that supervises the work, else with the front door.
     Support that no team of the partnership gives is with the team that supervises the work, whose manager must find it.
     """
     workers = children.workers_of(actor, now, None if owners is None else owners.memberships)
     teams = children.supervised_by(actor, now, None if owners is None else owners.teams)
+    doors = [team.pk for team in partnerships.teams(actor, duty=Team.Duty.FRONT_DOOR)]
+    door = next(iter(doors), None)
     screens = wall.own(Screen.objects.all(), actor).filter(status=Screen.Status.OFFERED)
     supports = wall.own(Support.objects.all(), actor).filter(
         status__in=[*_IN_QUEUE, *_WITH_SOMEBODY, Support.Status.UNPLACED, Support.Status.DECLINED]
     )
     if owners is not None:
-        screens = screens.filter(child_id__in=list(workers))
+        unowned = Q(child_id__in=list(teams))
+        if owners.teams.intersection(doors):
+            unowned |= ~Q(child_id__in=list(children.supervised_by(actor, now)))
+        nobodys = ~Q(child_id__in=children.with_a_worker(actor, now)) & unowned
+        screens = screens.filter(Q(child_id__in=list(workers)) | nobodys)
         supports = supports.filter(
             Q(status__in=_IN_QUEUE, team_id__in=owners.teams)
             | Q(status__in=_WITH_SOMEBODY, accepted_by_id__in=owners.memberships)
@@ -47,6 +56,7 @@ def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) ->
                 due_on=row.due_on,
                 child_id=row.child_id,
                 membership_id=workers.get(row.child_id),
+                team_id=None if row.child_id in workers else teams.get(row.child_id, door),
             )
             for row in screens.order_by("due_on", "id")
         ),

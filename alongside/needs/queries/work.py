@@ -7,24 +7,27 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from alongside.accounts.permissions import Permission
+from alongside.children import queries as children
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.work import Work
 from alongside.needs import access, rules
 from alongside.needs.models import Screen, Support
 from alongside.partnerships import prepared, wall
+from alongside.partnerships import queries as partnerships
 
 LIMIT = 50
 """How many open things of one kind *my work* holds; the oldest come first."""
 
 
 def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
-    """Screens to do, children who wait for the actor's team, support to offer and to begin, support nobody has.
+    """Screens to do, children who wait for the actor's team, support to offer and to begin, what nobody has.
 
-    Two queries at most, however much there is.
+    Two queries at most, however much there is; four more for a manager.
     """
     return [
         *(_screen_work(row) for row in _screens(actor, now)),
+        *_unowned_work(actor, now),
         *(_support_work(row, actor) for row in _supports(actor, now, calendar.london_date(now))),
     ]
 
@@ -39,6 +42,33 @@ def _screens(actor: Actor, now: dt.datetime) -> QuerySet[Screen]:
         mine |= Q(prepared.any_of("child_id", access.children_supported(actor, now)), tier=2)
     rows = wall.own(Screen.objects.all(), actor).filter(mine, status=Screen.Status.OFFERED)
     return rows.select_related("child").order_by("due_on", "id")[:LIMIT]
+
+
+def _unowned_work(actor: Actor, now: dt.datetime) -> list[Work]:
+    """Screens of children to whom nobody is allocated: for the manager who supervises the work, and, where nobody does,
+    for the manager of the front door. A child of whom the manager may not know stands here without a name."""
+    if not actor.may(Permission.ALLOCATE) or not actor.may(Permission.SEE_TEAM_WORK):
+        return []
+    whose = Q(child_id__in=list(access.children_supervised(actor, now)))
+    if partnerships.front_door_teams(actor, calendar.london_date(now)):
+        whose |= ~Q(child_id__in=list(children.supervised_by(actor, now)))
+    waiting = wall.own(Screen.objects.all(), actor).filter(whose, status=Screen.Status.OFFERED)
+    rows = waiting.exclude(child_id__in=children.with_a_worker(actor, now)).order_by("due_on", "id")[:LIMIT]
+    known = children.names_of(actor, {row.child_id for row in rows}, now)
+    return [_unowned(row, *known.get(row.child_id, ("", ""))) for row in rows]
+
+
+def _unowned(row: Screen, child_ref: str, child_name: str) -> Work:
+    return Work(
+        kind="screen",
+        what=f"Nobody is allocated, and a screen waits: {rules.TOOLS[row.tool].title}",
+        url=f"/children/{child_ref}/" if child_ref else "/team/",
+        due_on=row.due_on,
+        waiting_since=row.offered_on,
+        child_ref=child_ref,
+        child_name=child_name,
+        why="What waits on nobody comes to the manager who supervises the work, or to the front door's.",
+    )
 
 
 @prepared.question

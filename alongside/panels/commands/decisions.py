@@ -136,6 +136,7 @@ def record_decision(
             gathered=gathered,
             said_on=today,
             about=decision.ref,
+            strand=_strand_of(row),
             changed=view_changed,
             now=now,
         )
@@ -184,6 +185,11 @@ def _insist_on_quorum(meeting: Meeting) -> list[str]:
     return [row.agency.ref for row in core if row.mark == Attendance.Mark.PRESENT]
 
 
+def _strand_of(item: AgendaItem) -> Strand:
+    """The part of the record in which the panel's decision, and what the child said to it, belong."""
+    return Strand.JUSTICE if item.meeting.series.kind in rules.AFTER_AN_OFFENCE else Strand.PLAN
+
+
 def _tell_the_story(actor: Actor, item: AgendaItem, decision: Decision, now: dt.datetime) -> None:
     series = item.meeting.series
     option = rules.option(series.kind, decision.option)
@@ -191,7 +197,7 @@ def _tell_the_story(actor: Actor, item: AgendaItem, decision: Decision, now: dt.
         actor=actor,
         child=item.child,
         happened_on=calendar.london_date(now),
-        strand=Strand.JUSTICE if series.kind in rules.AFTER_AN_OFFENCE else Strand.PLAN,
+        strand=_strand_of(item),
         kind="panel_decision",
         text=f"{series.name} decided: {option.title}. {decision.reason}",
         source=decision.ref,

@@ -111,7 +111,9 @@ def one_page(item: AgendaItem, standing: Standing, look: trail.Look, now: dt.dat
         status=item.status,
         status_title=AgendaItem.Status(item.status).label,
         header=children.header(child, standing, look, today),
-        voices=tuple(Said(row.said, row.said_on, row.changed) for row in children.voices(child, look, limit=3)),
+        voices=tuple(
+            Said(row.said, row.said_on, row.changed) for row in children.voices(child, standing, look, limit=3)
+        ),
         strategies=needs.strategies(child, look),
         alongside=children.working_alongside(child, standing, look, now),
         presenter=item.presenter.user.name,

@@ -54,6 +54,7 @@ def agree_plan(
         gathered="When we agreed the plan",
         said_on=agreed_on,
         about=row.ref,
+        strand=Strand.PLAN,
         changed="The plan was agreed",
         told_back_on=agreed_on,
         now=now,
@@ -122,6 +123,7 @@ def review_plan(
             gathered="At the review of the plan",
             said_on=held_on,
             about=review.ref,
+            strand=Strand.PLAN,
             now=now,
         )
     children.record_entry(

@@ -66,6 +66,7 @@ def record_contact(
             gathered=Contact.How(how).label,
             said_on=happened_on,
             about=contact.ref,
+            strand=strand,
             now=now,
         )
     children.record_entry(

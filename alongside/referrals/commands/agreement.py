@@ -71,6 +71,7 @@ def record_agreement(
             gathered=rules.HOW_TOLD[how],
             said_on=told_on,
             about=made.ref,
+            strand=Strand.PLAN,
             now=now,
         )
     children.record_entry(

@@ -410,8 +410,8 @@ def _tell_back(case: Case, now: dt.datetime) -> None:
     """The child is told what came of everything that the child has said so far."""
     area = case.area
     with area.acting(case.worker) as actor:
-        _, look = child_queries.look_at(actor, case.found, now)
-        for voice in child_queries.voices(case.found, look):
+        standing, look = child_queries.look_at(actor, case.found, now)
+        for voice in child_queries.voices(case.found, standing, look):
             if voice.told_back_on is None:
                 children.tell_back(
                     actor=actor,

@@ -40,6 +40,8 @@ class Command(BaseCommand):
 
 def _line(slug: str, result: audit.Verification) -> str:
     counts = f"{result.events:,} events in {result.links:,} links, {result.unsealed:,} not sealed yet"
+    if result.segments > 1:
+        counts += f"; {result.segments} segments: restored {result.segments - 1} times"
     if result.holds:
         return f"{slug}: the trail holds ({counts})"
     faults = "".join(f"\n  link {fault.number}: {fault.what}" for fault in result.faults)
