@@ -55,8 +55,9 @@ def test_a_subject_has_no_files_but_the_furniture() -> None:
         "facts", "migrations", "matrix.txt", "definitions", "sql", "typst",
     }  # fmt: skip
     also = {
-        # Platform rooms: what a request carries, the sign-in library's hooks, codes of roles; the wall; typesetting.
-        "accounts": {"adapter", "http", "permissions", "roles"},
+        # Platform rooms: what a request carries, the hooks of the sign-in library, known browsers, codes of roles; the
+        # wall; typesetting.
+        "accounts": {"adapter", "devices", "http", "permissions", "roles"},
         "audit": {"trail"},
         "partnerships": {"prepared", "wall"},
         "documents": {"typeset"},
