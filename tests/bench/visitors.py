@@ -149,6 +149,8 @@ def visit(port: int, asks: Iterator[Ask], *, connections: int, seconds: float) -
                 if now - begun < seconds:
                     one.send(next(asks), selector)
                 else:
+                    # The server ends an idle connection after seconds, which is not an answer cut short.
+                    one.close(selector)
                     waiting -= 1
         tally.seconds = time.perf_counter() - begun
         for one in crowd:
