@@ -37,6 +37,9 @@ class Permission(StrEnum):
     # Plans
     WRITE_PLAN = "write_plan"
     RECORD_CONTACT = "record_contact"
+    # Dates
+    KEEP_DATES = "keep_dates"
+    KEEP_TERM_DATES = "keep_term_dates"
     # Panels
     SIT_ON_PANEL = "sit_on_panel"
     RUN_PANEL = "run_panel"

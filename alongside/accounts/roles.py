@@ -59,6 +59,7 @@ _PRACTITIONER = _WORKER | {
     Permission.WRITE_PLAN,
     Permission.RECORD_CONTACT,
     Permission.CLOSE_CONCERN,
+    Permission.KEEP_DATES,
 }
 
 
@@ -99,7 +100,7 @@ ROLES: dict[RoleCode, Role] = dict(
             RoleCode.SEND_OFFICER,
             "SEND officer",
             "EHC co-ordinator of the local authority.",
-            frozenset(_WORKER | {Permission.WRITE_STRATEGY}),
+            frozenset(_WORKER | {Permission.WRITE_STRATEGY, Permission.KEEP_DATES, Permission.KEEP_TERM_DATES}),
         ),
         _role(
             RoleCode.SCHOOL,
@@ -146,6 +147,7 @@ ROLES: dict[RoleCode, Role] = dict(
                     Permission.MATCH_RECORDS,
                     Permission.ALLOCATE,
                     Permission.DECIDE_OTHERWISE,
+                    Permission.KEEP_TERM_DATES,
                     Permission.SEE_MEASURES,
                     Permission.SEE_TEAM_WORK,
                     Permission.REVIEW_BREAK_GLASS,

@@ -14,6 +14,8 @@ class Scheduled:
 
 
 SCHEDULE: tuple[Scheduled, ...] = (
+    Scheduled("5 3 * * *", "alongside.web.jobs.recount_dates"),
+    Scheduled("25 3 * * *", "alongside.web.jobs.keep_watch"),
     Scheduled("17 * * * *", "alongside.web.jobs.forget_expired"),
     Scheduled("* * * * *", "alongside.notifications.jobs.send_waiting"),
     Scheduled("* * * * *", "alongside.referrals.jobs.withdraw_what_was_asked"),

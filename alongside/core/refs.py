@@ -56,6 +56,8 @@ class Kind(StrEnum):
     CONSENT = "CN"
     SUBJECT_ACCESS = "SA"
     DOCUMENT = "D"
+    CLOCK = "CL"
+    CLAIM = "CX"
     BREAK_GLASS = "BG"
     SEAL_ASK = "SA"
     PROPOSAL = "PR"

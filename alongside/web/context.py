@@ -30,7 +30,7 @@ PLACES = (
     Place("Referrals", "referrals:referrals", (Permission.TRIAGE_REFERRAL, Permission.REFER_CHILD)),
     Place("Support queue", "needs:support_queue", (Permission.GIVE_SUPPORT, Permission.RECORD_SCREEN)),
     Place("Panels", "panels:series_list", (Permission.SIT_ON_PANEL, Permission.RUN_PANEL)),
-    Place("Dates", "deadlines:rules"),
+    Place("Dates", "deadlines:board", (Permission.DO_ACTION, Permission.SEE_TEAM_WORK)),
     Place("My team's work", "web:team_work", (Permission.SEE_TEAM_WORK,)),
     Place("Measures", "measures:overview", (Permission.SEE_MEASURES,)),
     Place("Emergency openings", "children:emergency_openings", (Permission.REVIEW_BREAK_GLASS,)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,11 +15,12 @@ from alongside.children import access
 from alongside.children import queries as children
 from alongside.children.access import Standing
 from alongside.children.models import Child, Voice
-from alongside.core import calendar
+from alongside.core import calendar, ical
 from alongside.core.actor import Actor
 from alongside.core.strands import TITLES as STRAND_TITLES
 from alongside.core.strands import Strand
 from alongside.core.work import OpenThing, Owners, Work
+from alongside.deadlines import queries as deadlines
 from alongside.needs import queries as needs
 from alongside.panels import queries as panels
 from alongside.partnerships import queries as partnerships
@@ -30,6 +32,7 @@ WORK_VIEWED = trail.sight("web.work.viewed", "Somebody saw the work that waits f
 WORK: tuple[Callable[[Actor, dt.datetime], list[Work]], ...] = (
     partnerships.work_for,
     children.work_for,
+    deadlines.work_for,
     needs.work_for,
     referrals.work_for,
     plans.work_for,
@@ -104,6 +107,40 @@ def _order(item: Work) -> tuple[bool, bool, dt.date, dt.date, str]:
     return not is_harm, not item.urgent, item.due_on or dt.date.max, item.waiting_since or dt.date.max, item.what
 
 
+# The calendar of a private link
+
+_IN_CALENDAR = {
+    "action": "Action of a panel",
+    "arrival": "Referral",
+    "contribution": "Contribution to a panel",
+    "date": "Date that the law sets",
+    "first_contact": "First contact",
+    "meeting": "Meeting",
+    "plan": "Plan",
+    "review": "Review of a plan",
+    "screen": "Screen",
+    "step": "Step of a plan",
+    "support": "Support",
+    "tell_back": "Tell a child what changed",
+}
+"""What a calendar says of a kind of work. What somebody typed could name a child, so none of it leaves."""
+
+
+def calendar_events(actor: Actor, now: dt.datetime, *, base: str) -> trail.Untraced[list[ical.Event]]:
+    """What is due for the actor, each as a whole day: the kind and a reference. ``base`` begins the addresses."""
+    dated = [(item, item.due_on) for item in work_for(actor, now) if item.due_on is not None]
+    events = [
+        ical.Event(
+            uid=f"{item.kind}-{hashlib.sha256(item.url.encode()).hexdigest()[:24]}@alongside",
+            on=due_on,
+            summary=f"{_IN_CALENDAR.get(item.kind, 'Work')} {item.child_ref}".strip(),
+            url=f"{base}{item.url}",
+        )
+        for item, due_on in dated
+    ]
+    return trail.Untraced(events, tuple(dict.fromkeys(item.child_ref for item, _ in dated if item.child_ref)))
+
+
 # The child's page
 
 
@@ -120,8 +157,11 @@ _PLAN = frozenset({Strand.PLAN})
 
 _NEEDS = frozenset({Strand.HEALTH, Strand.EDUCATION})
 
+_DATES = frozenset({Strand.EDUCATION, Strand.JUSTICE})
+
 FRAGMENTS: tuple[Fragment, ...] = (
     Fragment("needs/_on_child_page.html", _NEEDS, needs.child_summary),
+    Fragment("deadlines/_on_child_page.html", _DATES, deadlines.child_summary),
     Fragment("plans/_on_child_page.html", _PLAN, plans.child_summary),
     Fragment("panels/_on_child_page.html", _PLAN, panels.child_summary),
     Fragment("referrals/_on_child_page.html", _PLAN, referrals.child_summary),
@@ -208,6 +248,7 @@ def due_for(actor: Actor, child: Child, now: dt.datetime) -> tuple[Work, ...]:
 
 OPEN: tuple[Callable[[Actor, dt.datetime, Owners | None], list[OpenThing]], ...] = (
     children.open_things,
+    deadlines.open_things,
     needs.open_things,
     referrals.open_things,
     plans.open_things,

@@ -8,6 +8,7 @@ app_name = "web"
 urlpatterns = [
     path("", views.home, name="home"),
     path("team/", views.team_work, name="team_work"),
+    path("calendar/<str:secret>/", views.calendar_feed, name="calendar_feed"),
     path("search/", views.search, name="search"),
     path("children/<str:child_ref>/", views.child, name="child"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,9 +14,10 @@ from alongside.accounts.permissions import Permission
 from alongside.audit import trail
 from alongside.children import access
 from alongside.children import queries as children
-from alongside.core import calendar, strands
+from alongside.core import calendar, ical, strands
 from alongside.core.actor import Actor
 from alongside.core.verdict import no
+from alongside.deadlines import queries as deadlines
 from alongside.ui.address import url
 from alongside.web import context, forms, queries
 
@@ -26,6 +27,25 @@ def home(request: Request) -> HttpResponse:
     """What waits for me, and my children."""
     work = trail.show(request.actor, queries.WORK_VIEWED, queries.my_work(request.actor, request.now), now=request.now)
     return render(request, "web/home.html", {"work": work, **_doors(request.actor)})
+
+
+@public
+@require_GET
+def calendar_feed(request: Request, secret: str) -> HttpResponse:
+    """What is due for whoever made this private link, as a calendar: days, kinds of work and references, no names.
+
+    A calendar program has no session: the link is all it shows. One that does not hold is not found.
+    """
+    actor = deadlines.actor_of_feed(secret, request.now)
+    if actor is None:
+        raise Http404
+    rows = queries.calendar_events(actor, request.now, base=request.build_absolute_uri("/")[:-1])
+    events = trail.show(actor, deadlines.FEED_READ, rows, now=request.now)
+    text = ical.written("Alongside", events, at=request.now)
+    answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    answer.headers["Cache-Control"] = "private, no-store"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
 
 
 @require_GET

@@ -23,6 +23,7 @@ from alongside.children import commands as children
 from alongside.children.models import Child, Entry, Grant
 from alongside.core.actor import Actor
 from alongside.core.strands import STRANDS, Strand
+from alongside.deadlines import commands as deadlines
 from alongside.needs import commands as needs
 from alongside.needs.models import Screen, Support
 from alongside.panels import commands as panels
@@ -93,6 +94,7 @@ def _a_child_with_everything(world: World, group: str, *, worker: str, school: s
     _record(token, found, child, worker=worker)
     _needs(token, found, child, worker=worker)
     _plan(token, found, child, worker=worker)
+    _dates(token, found, child, worker=worker)
     _panel(token, found, child, worker=worker)
     _emergency(found, child)
     found["arrival"] = _at_the_door(token)
@@ -337,6 +339,28 @@ def _needs(token: Tokens, found: dict[str, str], child: Child, *, worker: str) -
         "support": support.ref,
         "need": need.ref,
     }
+
+
+def _dates(token: Tokens, found: dict[str, str], child: Child, *, worker: str) -> None:
+    """A date that the law sets, with an exception claimed beside it."""
+    with acting("swindon", worker) as actor:
+        clock = deadlines.start_clock(
+            actor=actor,
+            child=child,
+            rule="ehc_final_plan_20w",
+            started_on=TODAY - dt.timedelta(days=150),
+            owner=people.membership_of("swindon", worker),
+            now=NOW + 2 * _HOUR,
+        )
+        claim = deadlines.claim_exception(
+            actor=actor,
+            clock=clock,
+            kind="away_four_weeks",
+            from_on=TODAY,
+            evidence=token("education", "evidence of an exception"),
+            now=NOW + 2 * _HOUR,
+        )
+    found |= {"clock": clock.ref, "claim": claim.ref}
 
 
 def _plan(token: Tokens, found: dict[str, str], child: Child, *, worker: str) -> None:

@@ -107,7 +107,7 @@ class Rule:
     ``event`` is what the length is counted from ("the request"), ``happened`` how a sentence about its day begins
     ("Requested on"). ``wording`` is the source's own, up to the event; the counting is read from it. ``acts`` must do
     what ``title`` says; ``told`` are those who are told. ``valid_to`` is the last day on which it can start.
-    ``also_by`` is a later day that guidance names or a tribunal accepts.
+    ``exact`` holds days that were published for a year. ``of_child``: it can run for a child.
     """
 
     code: str
@@ -130,6 +130,7 @@ class Rule:
     takes_roll: bool = False
     exact: tuple[tuple[int, dt.date], ...] = ()
     strand: Strand = Strand.EDUCATION
+    of_child: bool = True
     counting: Counting = field(init=False)
 
     def __post_init__(self) -> None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from alongside.accounts.http import Request
 from alongside.core import clocks
-from alongside.deadlines import forms
+from alongside.deadlines import forms, queries
 
 
 @require_GET
@@ -27,7 +27,7 @@ def rule(request: Request, code: str) -> HttpResponse:
     if request.GET and form.is_valid():
         start = form.cleaned_data["start"]
         found = clocks.nearest(code, start)
-        answer = clocks.explain(found, start)
+        answer = clocks.explain(found, start, clocks.Context(school=queries.school_now(request.actor).days))
     status = 422 if request.GET and answer is None else 200
     follows = [(then, clocks.latest(then.code).title) for then in found.follow_ons]
     page = {"rule": found, "form": form, "answer": answer, "follows": follows}

@@ -204,6 +204,7 @@ ORDINARY = (
     ),
     Rule(
         code="request_received_email_after_5pm",
+        of_child=False,
         title="A request by e-mail after 5pm, or on a day that is not worked, counts as received",
         event="the e-mail",
         happened="Sent on",
@@ -221,6 +222,7 @@ ORDINARY = (
     ),
     Rule(
         code="request_received_first_class_post",
+        of_child=False,
         title="A request by first class post counts as received",
         event="posting",
         happened="Posted on",
@@ -238,6 +240,7 @@ ORDINARY = (
     ),
     Rule(
         code="sen2_census_day",
+        of_child=False,
         title="SEN2 census day, on which the return describes the plans that are kept",
         event="the return",
         happened="Asked for the year of",

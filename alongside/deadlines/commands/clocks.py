@@ -1,0 +1,285 @@
+"""Beginning clocks, keeping them, handing them over, and what begins in their place."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from alongside.audit import trail
+from alongside.children import commands as children
+from alongside.children.models import Child
+from alongside.core import calendar
+from alongside.core import clocks as time
+from alongside.core.actor import Actor
+from alongside.core.strands import Strand
+from alongside.core.verdict import Changed, NotNow, NotPermitted
+from alongside.deadlines import access, queries, rules
+from alongside.deadlines.models import Clock
+from alongside.partnerships import wall
+from alongside.partnerships.models import Membership, Team
+
+MEANWHILE = "Somebody else changed this date while you had it open. Look at it again, then do what is still needed."
+
+
+def _rule(code: str, start: dt.date) -> time.Rule:
+    try:
+        return time.on(code, start)
+    except time.UnknownRule as refusal:
+        raise NotNow(str(refusal.args[0])) from refusal
+
+
+def _insist_on_owner(owner: Membership | None, team: Team | None) -> None:
+    if (owner is None) == (team is None):
+        raise NotNow("A date has one owner: a person or a team. Nothing waits on nobody.")
+    if owner is not None and not access.may_own(owner):
+        raise NotNow("This person's role cannot take a date to keep. Choose somebody who works with children.")
+
+
+def _let_owner_see(actor: Actor, clock: Clock, now: dt.datetime) -> None:
+    """Whoever keeps a date reads what it is about until it is kept. Nobody lets themselves in, in no role."""
+    if clock.owner is not None and clock.owner.user_id == actor.user_id:
+        return
+    children.give_grant(
+        actor=actor,
+        child=clock.child,
+        membership=clock.owner,
+        team=clock.team,
+        reason="action",
+        strands=(Strand.IDENTITY, Strand(clock.strand)),
+        source=clock.ref,
+        now=now,
+    )
+
+
+def _begin(
+    *,
+    actor: Actor,
+    child: Child,
+    rule: time.Rule,
+    started_on: dt.date,
+    owner: Membership | None,
+    team: Team | None,
+    about: str,
+    follows: Clock | None,
+    how: str,
+    now: dt.datetime,
+) -> Clock:
+    counts_school_days = rule.counting.unit is time.Unit.SCHOOL_DAYS
+    school = queries.school_now(actor) if counts_school_days else None
+    context = time.Context(school=school.days) if school else time.PLAIN
+    clock = Clock.objects.create(
+        partnership_id=actor.partnership_id,
+        child=child,
+        strand=rule.strand.value,
+        about=about,
+        rule=rule.code,
+        rule_version=rule.version,
+        term_dates=list(school.editions) if school else [],
+        started_on=started_on,
+        due_on=time.due_on(rule, started_on, context),
+        also_on=time.also_by(rule, started_on, context),
+        owner=owner,
+        team=team,
+        started_by_id=actor.membership_id,
+        follows=follows,
+        follows_how=how,
+    )
+    _let_owner_see(actor, clock, now)
+    return clock
+
+
+@trail.command("deadlines.clock.started", trail.Verb.COLLECTION)
+def start_clock(
+    *,
+    actor: Actor,
+    child: Child,
+    rule: str,
+    started_on: dt.date,
+    owner: Membership | None = None,
+    team: Team | None = None,
+    about: str = "",
+    now: dt.datetime,
+) -> Clock:
+    """Begin to count a rule for a child from a day in London.
+
+    The date is counted once, by the version of the rule in force on that day, and keeps what it was counted from.
+    Raises NotNow for a rule that was not in force, and where the same clock runs already.
+    """
+    child = Child.objects.select_for_update(of=("self",)).get(pk=child.pk, partnership_id=actor.partnership_id)
+    access.may_start(actor, child, now).or_raise()
+    found = _rule(rule, started_on)
+    if not found.of_child:
+        raise NotNow("This rule is not about a child. Try it on its own page.")
+    if found.strand not in access.strands_kept(actor, child, now):
+        raise NotPermitted("You do not write in the part of the record to which this date belongs.")
+    _insist_on_owner(owner, team)
+    running = wall.own(Clock.objects.all(), actor).filter(child=child, rule=rule, started_on=started_on, about=about)
+    if running.filter(status=Clock.Status.RUNNING).exists():
+        raise NotNow("This date is counted for this child already, from the same day.")
+    clock = _begin(
+        actor=actor,
+        child=child,
+        rule=found,
+        started_on=started_on,
+        owner=owner,
+        team=team,
+        about=about,
+        follows=None,
+        how="",
+        now=now,
+    )
+    trail.record(
+        actor,
+        "deadlines.clock.started",
+        about=[child.ref, clock.ref, *([about] if about else [])],
+        now=now,
+        detail={"rule": clock.rule_version, "due": clock.due_on.isoformat()},
+    )
+    return clock
+
+
+def locked(actor: Actor, clock: Clock, now: dt.datetime, version: int | None = None) -> Clock:
+    """The clock for whoever may know of it, held until the transaction ends. Raises Changed for another version."""
+    if not access.visible_clocks(actor, now).filter(pk=clock.pk).exists():
+        raise NotPermitted("You can no longer see this date.")
+    rows = wall.own(Clock.objects.all(), actor).select_for_update(of=("self",))
+    row = rows.select_related("child", "owner", "team").get(pk=clock.pk)
+    if version is not None and version != row.version:
+        raise Changed(MEANWHILE, theirs={"version": str(row.version)}, yours={"version": str(version)})
+    return row
+
+
+def _step(row: Clock, to: Clock.Status) -> None:
+    if to.value not in rules.TRANSITIONS["Clock"][row.status]:
+        raise NotNow("This date is no longer waited for.")
+    row.status = to
+    row.version += 1
+
+
+@trail.command("deadlines.clock.met")
+def meet_clock(*, actor: Actor, clock: Clock, met_on: dt.date, version: int | None = None, now: dt.datetime) -> Clock:
+    """Say on which day what the rule asks was done. Its owner's sight of the child that came with it ends."""
+    row = locked(actor, clock, now, version)
+    access.may_keep_running(actor, row, now).or_raise()
+    if met_on > calendar.london_date(now):
+        raise NotNow("Say that it is done once it is. The day is in the future.")
+    if met_on < row.started_on and not row.of_rule.counting.backwards:
+        raise NotNow(f"It was done before it began, on {calendar.spoken(row.started_on)}? Check the day.")
+    _step(row, Clock.Status.MET)
+    row.met_on = met_on
+    row.save(update_fields=["status", "met_on", "version"])
+    children.end_grants(actor=actor, source=row.ref, child=row.child, now=now)
+    trail.record(
+        actor,
+        "deadlines.clock.met",
+        about=[row.child.ref, row.ref],
+        now=now,
+        detail={"days_late": max((met_on - row.due_on).days, 0)},
+    )
+    return row
+
+
+@trail.command("deadlines.clock.reopened")
+def reopen_clock(*, actor: Actor, clock: Clock, reason: str, now: dt.datetime) -> Clock:
+    """Say that it was not done after all, with a reason: the clock runs again, with the date it always had."""
+    row = locked(actor, clock, now)
+    access.may_keep(actor, row, now).or_raise()
+    if row.status != Clock.Status.MET:
+        raise NotNow("Only a date that was said to be kept can run again.")
+    _step(row, Clock.Status.RUNNING)
+    row.met_on = None
+    row.save(update_fields=["status", "met_on", "version"])
+    _let_owner_see(actor, row, now)
+    trail.record(actor, "deadlines.clock.reopened", about=[row.child.ref, row.ref], now=now, reason=reason)
+    return row
+
+
+@trail.command("deadlines.clock.ended")
+def end_clock(*, actor: Actor, clock: Clock, reason: str, version: int | None = None, now: dt.datetime) -> Clock:
+    """Stop waiting for a date, with a reason: it was begun in error, or the request was withdrawn."""
+    row = locked(actor, clock, now, version)
+    access.may_keep_running(actor, row, now).or_raise()
+    _end(actor, row, reason, now)
+    trail.record(actor, "deadlines.clock.ended", about=[row.child.ref, row.ref], now=now, reason=reason)
+    return row
+
+
+def _end(actor: Actor, row: Clock, why: str, now: dt.datetime) -> None:
+    _step(row, Clock.Status.ENDED)
+    row.ended_on, row.ended_why = calendar.london_date(now), why
+    row.save(update_fields=["status", "ended_on", "ended_why", "version"])
+    children.end_grants(actor=actor, source=row.ref, child=row.child, now=now)
+
+
+@trail.command("deadlines.clock.followed")
+def follow_clock(
+    *, actor: Actor, clock: Clock, when: str, happened_on: dt.date, version: int | None = None, now: dt.datetime
+) -> tuple[Clock, ...]:
+    """Begin what the law begins in the place of a clock: a concession, an order, detention, release, another authority.
+
+    The old clock ends and each new one names it. Where the law counts on from the first day (detention, and release
+    with the same authority), the new one has the old one's start and so its date; otherwise it starts with the event.
+    Gives the new clocks. Raises NotNow where the law begins nothing then.
+    """
+    row = locked(actor, clock, now, version)
+    access.may_keep_running(actor, row, now).or_raise()
+    event = time.Follows(when)
+    found = [then for then in row.of_rule.follow_ons if then.when is event]
+    if not found:
+        raise NotNow("Nothing takes the place of this date then. End it with a reason, and begin another.")
+    if happened_on > calendar.london_date(now):
+        raise NotNow("Say what happened once it has. The day is in the future.")
+    if happened_on < row.started_on:
+        raise NotNow(f"It happened before this date was begun, on {calendar.spoken(row.started_on)}? Check the day.")
+    _end(actor, row, f"{event.words} on {calendar.spoken(happened_on)}", now)
+    begun = []
+    for then in found:
+        start = row.started_on if then.keeps_start else happened_on
+        begun.append(
+            _begin(
+                actor=actor,
+                child=row.child,
+                rule=time.nearest(then.code, start),
+                started_on=start,
+                owner=row.owner,
+                team=row.team,
+                about=row.about,
+                follows=row,
+                how=event.value,
+                now=now,
+            )
+        )
+    trail.record(
+        actor,
+        "deadlines.clock.followed",
+        about=[row.child.ref, row.ref, *(clock.ref for clock in begun)],
+        now=now,
+        detail={"when": event.value, "rules": [clock.rule_version for clock in begun]},
+    )
+    return tuple(begun)
+
+
+@trail.command("deadlines.clock.handed_over")
+def hand_over_clock(
+    *,
+    actor: Actor,
+    clock: Clock,
+    owner: Membership | None = None,
+    team: Team | None = None,
+    version: int | None = None,
+    now: dt.datetime,
+) -> Clock:
+    """Give a date to somebody else, who sees the child from now on in the place of the former owner."""
+    row = locked(actor, clock, now, version)
+    access.may_hand_over(actor, row, now).or_raise()
+    _insist_on_owner(owner, team)
+    former = row.owner.ref if row.owner else row.team.ref if row.team else ""
+    if (owner and owner.pk == row.owner_id) or (team and team.pk == row.team_id):
+        raise NotNow("They have this date already.")
+    row.owner, row.team = owner, team
+    row.version += 1
+    row.save(update_fields=["owner", "team", "version"])
+    children.end_grants(actor=actor, source=row.ref, child=row.child, now=now)
+    _let_owner_see(actor, row, now)
+    new = owner.ref if owner else team.ref if team else ""
+    trail.record(actor, "deadlines.clock.handed_over", about=[row.child.ref, row.ref, former, new], now=now)
+    return row

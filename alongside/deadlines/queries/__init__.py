@@ -1,0 +1,29 @@
+"""Questions about dates: of a child, of a person, of a team; term dates; private links."""
+
+from alongside.deadlines.queries.clocks import ClaimLine, Line, Page, Summary, child_summary, clock_page, dates_of
+from alongside.deadlines.queries.feeds import FEED_READ, actor_of_feed
+from alongside.deadlines.queries.terms import School, Year, school_now, school_of, years
+from alongside.deadlines.queries.work import DATES_VIEWED, Board, board, last_watch, open_things, work_for
+
+__all__ = [
+    "DATES_VIEWED",
+    "FEED_READ",
+    "Board",
+    "ClaimLine",
+    "Line",
+    "Page",
+    "School",
+    "Summary",
+    "Year",
+    "actor_of_feed",
+    "board",
+    "child_summary",
+    "clock_page",
+    "dates_of",
+    "last_watch",
+    "open_things",
+    "school_now",
+    "school_of",
+    "work_for",
+    "years",
+]

@@ -1,0 +1,203 @@
+"""The dates of one child, and one date with all that belongs to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from alongside.audit import trail
+from alongside.children.access import Standing
+from alongside.children.models import Child
+from alongside.core import clocks
+from alongside.core.actor import Actor
+from alongside.deadlines import access
+from alongside.deadlines.models import Claim, Clock
+from alongside.deadlines.queries.terms import school_of
+from alongside.partnerships import wall
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """An exception as pages show it beside the date."""
+
+    ref: str
+    kind: str
+    from_on: dt.date
+    to_on: dt.date | None
+    evidence: str
+    decided_by: str
+    decided_on: dt.date
+    withdrawn_on: dt.date | None
+    withdrawn_why: str
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is still claimed."""
+        return self.withdrawn_on is None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A date as lists show it. ``excused`` is whether an exception is claimed: the date is the same."""
+
+    ref: str
+    title: str
+    due_on: dt.date
+    also_on: dt.date | None
+    status: str
+    met_on: dt.date | None
+    owner: str
+    is_mine: bool
+    why: clocks.Why
+    excused: bool
+
+    @property
+    def is_running(self) -> bool:
+        return self.status == Clock.Status.RUNNING
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the child's page says of dates: those that run, soonest first, and whether the reader may begin one."""
+
+    running: tuple[Line, ...]
+    may_start: bool
+    has_others: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A clock that another came from, or that came of it."""
+
+    ref: str
+    title: str
+    how: str
+    due_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One date: why it is that date, what is claimed beside it, whose it is, and where it comes from."""
+
+    line: Line
+    answer: clocks.Answer
+    claims: tuple[ClaimLine, ...]
+    before: Link | None
+    after: tuple[Link, ...]
+    ended_on: dt.date | None
+    ended_why: str
+    owner_phone: str
+    version: int
+    is_same_when_counted_again: bool
+
+
+def explained(actor: Actor, row: Clock) -> clocks.Answer:
+    """Why the date is that date, counted again from what it was counted from. One query where school days count."""
+    context = clocks.Context(row.nation, school_of(actor, row.term_dates, row.nation))
+    return clocks.explain(row.of_rule, row.started_on, context)
+
+
+def _line(actor: Actor, row: Clock, answer: clocks.Answer, excused: bool) -> Line:
+    owner = row.owner.user.name if row.owner else row.team.name if row.team else "Nobody"
+    is_mine = row.owner_id == actor.membership_id or row.team_id in actor.team_ids
+    return Line(
+        row.ref,
+        answer.rule.title,
+        row.due_on,
+        row.also_on,
+        row.status,
+        row.met_on,
+        owner,
+        is_mine,
+        answer.why,
+        excused,
+    )
+
+
+def _lines(actor: Actor, rows: Iterable[Clock]) -> tuple[Line, ...]:
+    found = list(rows)
+    claims = wall.own(Claim.objects.all(), actor).filter(clock_id__in=[row.pk for row in found])
+    excused = set(claims.filter(withdrawn_on__isnull=True).values_list("clock_id", flat=True))
+    schools: dict[tuple[str, tuple[int, ...]], clocks.SchoolDays] = {}
+    everything = {pk for row in found for pk in row.term_dates}
+    known = access.visible_term_dates(actor).in_bulk(everything) if everything else {}
+    lines = []
+    for row in found:
+        key = (row.nation, tuple(row.term_dates))
+        if key not in schools:
+            editions = [known[pk] for pk in row.term_dates if pk in known]
+            schools[key] = clocks.of_terms(
+                [pair for one in editions for pair in zip(one.first_days, one.last_days, strict=True)],
+                [day for one in editions for day in one.closed_days],
+                row.nation,
+            )
+        answer = clocks.explain(row.of_rule, row.started_on, clocks.Context(row.nation, schools[key]))
+        lines.append(_line(actor, row, answer, row.pk in excused))
+    return tuple(lines)
+
+
+def dates_of(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> tuple[Line, ...]:
+    """Every date of the child that the reader may see, those that run first. Four queries at most."""
+    look.insist(child.ref)
+    rows = (
+        access.visible_clocks(look.actor, now)
+        .filter(child=child)
+        .select_related("owner__user", "team")
+        .order_by("due_on", "id")
+    )
+    return tuple(sorted(_lines(look.actor, rows), key=lambda line: not line.is_running))
+
+
+def child_summary(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> Summary | None:
+    """For the child's page; None for whoever reads no strand in which dates stand."""
+    look.insist(child.ref)
+    if not any(standing.reads(strand) for strand in access.strands_of_rules()):
+        return None
+    lines = dates_of(child, standing, look, now)
+    running = tuple(line for line in lines if line.is_running)
+    return Summary(running, bool(access.may_start(look.actor, child, now)), len(running) < len(lines))
+
+
+def clock_page(row: Clock, look: trail.Look, now: dt.datetime) -> Page:
+    """One date. The same number of queries whatever belongs to it."""
+    look.insist(row.child.ref)
+    actor = look.actor
+    answer = explained(actor, row)
+    claims = wall.own(Claim.objects.all(), actor).filter(clock=row).select_related("decided_by__user").order_by("id")
+    words = {excuse.code: excuse.words for excuse in answer.rule.excuses}
+    lines = tuple(
+        ClaimLine(
+            claim.ref,
+            words.get(claim.kind, claim.kind),
+            claim.from_on,
+            claim.to_on,
+            claim.evidence,
+            claim.decided_by.user.name,
+            claim.decided_on,
+            claim.withdrawn_on,
+            claim.withdrawn_why,
+        )
+        for claim in claims
+    )
+    related = access.visible_clocks(actor, now).filter(Q(pk=row.follows_id) | Q(follows=row)).order_by("id")
+    found = list(related)
+    before = next((one for one in found if one.pk == row.follows_id), None)
+    return Page(
+        line=_line(actor, row, answer, any(claim.stands for claim in lines)),
+        answer=answer,
+        claims=lines,
+        before=_link(before, row.follows_how) if before else None,
+        after=tuple(_link(one, one.follows_how) for one in found if one.follows_id == row.pk),
+        ended_on=row.ended_on,
+        ended_why=row.ended_why,
+        owner_phone=row.owner.user.phone if row.owner else "",
+        version=row.version,
+        is_same_when_counted_again=(answer.due, answer.also) == (row.due_on, row.also_on),
+    )
+
+
+def _link(row: Clock, how: str) -> Link:
+    return Link(row.ref, row.of_rule.title, clocks.Follows(how).words, row.due_on)
