@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db.models import Count, Q, QuerySet
-from django.urls import reverse
 
 from alongside.accounts.permissions import Permission
 from alongside.audit import trail
@@ -19,6 +18,7 @@ from alongside.core.work import OpenThing, Owners, Work
 from alongside.deadlines import access, rules
 from alongside.deadlines.models import Claim, Clock, Watch
 from alongside.partnerships import wall
+from alongside.ui.address import url
 
 LIMIT = 50
 """How many dates *my work* holds; the soonest come first."""
@@ -45,7 +45,7 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
         Work(
             kind="date",
             what=row.of_rule.title,
-            url=reverse("deadlines:clock", kwargs={"child_ref": known[row.child_id][0], "ref": row.ref}),
+            url=url("deadlines:clock", child_ref=known[row.child_id][0], ref=row.ref),
             due_on=row.due_on,
             waiting_since=row.started_on,
             child_ref=known[row.child_id][0],
@@ -63,7 +63,7 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
                 Work(
                     kind="watch",
                     what=f"{waits} on nobody",
-                    url=reverse("web:team_work"),
+                    url=url("web:team_work"),
                     waiting_since=calendar.london_date(watch.watched_at),
                     why="Found by the check of the night",
                     urgent=True,
