@@ -9,6 +9,7 @@ CHILD = "children/<str:child_ref>/"
 app_name = "needs"
 urlpatterns = [
     path("supports/", views.support_queue, name="support_queue"),
+    path(f"{CHILD}passport/", views.passport, name="passport"),
     path(f"{CHILD}needs/", views.needs, name="needs"),
     path(f"{CHILD}needs/record/", views.record_need, name="record_need"),
     path(f"{CHILD}needs/rule-out/", views.rule_out_need, name="rule_out_need"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,8 +11,10 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from alongside.accounts.permissions import Permission
+from alongside.children import queries as children
 from alongside.core import calendar
 from alongside.core.actor import Actor
+from alongside.needs import queries as needs
 from alongside.ui.address import url
 
 
@@ -56,6 +59,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "acting_for": actor.agency_name,
         "acting_as": actor.role_name,
         "signed_in_as": actor.name,
+        "child_strip": partial(_child_strip, request, actor),
         "navigation": _navigation(request, actor),
         "switch_url": url("partnerships:choose_agency"),
         # A page that must be the same to the byte (404) carries no form, since each form has a token of its own.
@@ -70,6 +74,46 @@ def _signed_out_url(request: HttpRequest) -> str:
     """Where a page goes when its session has ended; from there, signing in leads back to the page."""
     address = url("accounts:signed_out")
     return address if _is_bare(request) else f"{address}?{urlencode({'next': request.path})}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChildStrip:
+    """How to work with the child whom a page is about, in short."""
+
+    ref: str
+    called: str
+    first_called: str
+    pronouns: str
+    talks: str
+    communication: str
+    helps: tuple[str, ...]
+    more: int
+
+
+STRIP = 3
+"""How many pieces of advice stand on each page about a child; all of them stand in the passport."""
+
+
+def _child_strip(request: HttpRequest, actor: Actor) -> ChildStrip | None:
+    """Asked by the page itself, so that pages about no child ask nothing. One query."""
+    looked = None if _is_bare(request) else children.the_one_looked_at(actor)
+    if looked is None:
+        return None
+    child, look = looked
+    lines = [line.do or f"Avoid: {line.avoid}" for line in needs.strategies(child, look)]
+    talks = "" if child.language in ("", "English") else child.language
+    if child.needs_interpreter:
+        talks = f"{child.language or 'Language not known'}, with an interpreter"
+    return ChildStrip(
+        ref=child.ref,
+        called=child.called,
+        first_called=child.first_called,
+        pronouns=child.pronouns,
+        talks=talks,
+        communication=child.communication,
+        helps=tuple(lines[:STRIP]),
+        more=max(len(lines) - STRIP, 0),
+    )
 
 
 def council_sign_in() -> dict[str, str] | None:

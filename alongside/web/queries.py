@@ -183,7 +183,7 @@ class ChildPage:
 
     header: children.ChildHeader
     tabs: tuple[Tab, ...]
-    alongside: tuple[children.Alongside, ...]
+    alongside: tuple[children.Contact, ...]
     due: tuple[Work, ...]
     fragments: tuple[tuple[str, object], ...]
     people: tuple[children.Relative, ...]
@@ -219,7 +219,7 @@ def child_page(
         ChildPage(
             header=children.header(child, standing, look, calendar.london_date(now)),
             tabs=(Tab("", "Everything"), *(Tab(part.value, STRAND_TITLES[part]) for part in standing.strands)),
-            alongside=children.working_alongside(child, standing, look, now),
+            alongside=children.network(child, standing, look, now),
             due=() if strand else due_for(actor, child, now),
             fragments=fragments,
             people=children.people(child, standing, look, now) if strand in ("", Strand.IDENTITY) else (),

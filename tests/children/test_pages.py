@@ -26,6 +26,8 @@ def at_ten() -> Iterator[None]:
 
 CHILD_PAGES = (
     "identity/",
+    "network/",
+    "network/add/",
     "identity/names/",
     "addresses/",
     "address/",

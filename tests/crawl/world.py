@@ -199,6 +199,14 @@ def _record(token: Tokens, found: dict[str, str], child: Child, *, worker: str) 
             postcode=token("identity", "postcode"),
             now=NOW + _HOUR,
         )
+        professional = children.record_professional(
+            actor=actor,
+            child=child,
+            name=token("identity", "professional"),
+            role=token("identity", "what a professional does"),
+            reason=token("identity", "why a professional works with the child"),
+            now=NOW + _HOUR,
+        )
         children.record_care(
             actor=actor,
             child=child,
@@ -233,7 +241,7 @@ def _record(token: Tokens, found: dict[str, str], child: Child, *, worker: str) 
             now=NOW + _HOUR,
         )
     found |= {"voice": voice.ref, "person": person.ref, "entry": entry.ref, "concern": concern.ref}
-    found["address"] = address.ref
+    found |= {"address": address.ref, "professional": professional.ref}
     _sharing(token, found, child, worker=worker)
 
 

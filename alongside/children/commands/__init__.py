@@ -4,6 +4,7 @@ from alongside.children.commands.care import record_care
 from alongside.children.commands.child import EDITABLE, edit_child, record_child
 from alongside.children.commands.chronology import record_entry
 from alongside.children.commands.grants import break_glass, end_grants, give_grant, review_opening
+from alongside.children.commands.network import end_professional, record_professional
 from alongside.children.commands.people import (
     About,
     edit_person,
@@ -46,6 +47,7 @@ __all__ = [
     "edit_person",
     "end_address",
     "end_grants",
+    "end_professional",
     "give_grant",
     "join_family",
     "leave_out",
@@ -57,6 +59,7 @@ __all__ = [
     "record_consent",
     "record_entry",
     "record_person",
+    "record_professional",
     "record_receipt",
     "record_voice",
     "refuse_copy",

@@ -10,6 +10,7 @@ from alongside.children.forms.child import (
 )
 from alongside.children.forms.chronology import RecordEntry
 from alongside.children.forms.fields import KEEPS_SAFE, WORKS_WITH, Clock, Reference
+from alongside.children.forms.network import EndProfessional, RecordProfessional
 from alongside.children.forms.people import (
     AddPerson,
     HowToReach,
@@ -55,6 +56,7 @@ __all__ = [
     "DoNotShare",
     "EditChild",
     "EndAddress",
+    "EndProfessional",
     "FilterSharing",
     "FindWhoLooked",
     "HowToReach",
@@ -67,6 +69,7 @@ __all__ = [
     "RecordCare",
     "RecordConsent",
     "RecordEntry",
+    "RecordProfessional",
     "RecordVoice",
     "Reference",
     "ReviewOpening",

@@ -5,6 +5,7 @@ from alongside.children.models.child import NAMED, Child, NameToken, SealedReade
 from alongside.children.models.chronology import Entry, new_entry_ref
 from alongside.children.models.grants import BreakGlass, Grant, new_break_glass_ref, new_grant_ref
 from alongside.children.models.history import Change
+from alongside.children.models.network import Professional, new_professional_ref
 from alongside.children.models.people import Person, new_person_ref
 from alongside.children.models.places import Address, AddressReader, new_address_ref
 from alongside.children.models.safety import Concern, new_concern_ref
@@ -34,6 +35,7 @@ __all__ = [
     "Grant",
     "NameToken",
     "Person",
+    "Professional",
     "SealAsk",
     "SealedReader",
     "SubjectAccess",
@@ -48,6 +50,7 @@ __all__ = [
     "new_entry_ref",
     "new_grant_ref",
     "new_person_ref",
+    "new_professional_ref",
     "new_seal_ask_ref",
     "new_subject_access_ref",
     "new_voice_ref",

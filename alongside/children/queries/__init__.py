@@ -35,9 +35,11 @@ from alongside.children.queries.looks import (
     who_looked,
     why_in_words,
 )
+from alongside.children.queries.network import Contact, network, outside, professional_or_404
 from alongside.children.queries.owed import open_things, supervised_by, with_a_worker, workers_of
 from alongside.children.queries.readers import Reader, readers
 from alongside.children.queries.record import (
+    ALLOCATED_WORKER,
     CHILD_VIEWED,
     CHILDREN_LISTED,
     PAGE,
@@ -52,6 +54,7 @@ from alongside.children.queries.record import (
     look_at,
     my_children,
     names_of,
+    the_one_looked_at,
     voice_or_404,
     voices,
     working_alongside,
@@ -111,6 +114,7 @@ from alongside.children.queries.subject_access import (
 
 __all__ = [
     "ADDRESSES_VIEWED",
+    "ALLOCATED_WORKER",
     "CHILDREN_LISTED",
     "CHILDREN_SEARCHED",
     "CHILD_VIEWED",
@@ -129,6 +133,7 @@ __all__ = [
     "Care",
     "ChildHeader",
     "ConcernPage",
+    "Contact",
     "Copy",
     "CopyLine",
     "CopyRequest",
@@ -178,12 +183,15 @@ __all__ = [
     "my_children",
     "named",
     "names_of",
+    "network",
     "open_things",
     "opening_or_404",
     "opening_page",
     "openings",
+    "outside",
     "people",
     "person_or_404",
+    "professional_or_404",
     "readers",
     "request_or_404",
     "requests",
@@ -195,6 +203,7 @@ __all__ = [
     "search",
     "shared_line",
     "supervised_by",
+    "the_one_looked_at",
     "voice_or_404",
     "voices",
     "what_was_done",

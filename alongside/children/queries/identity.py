@@ -11,6 +11,7 @@ from alongside.audit import trail
 from alongside.children import rules
 from alongside.children.access import Standing
 from alongside.children.models import Address, AddressReader, CareSpell, Change, Child, Person
+from alongside.children.queries.record import remember_look
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
@@ -183,7 +184,7 @@ class Places:
 def addresses(actor: Actor, child: Child, basis: str, now: dt.datetime) -> Places:
     """Where the child lives, with its own trace. Restricted addresses are kept back by the database itself from all but
     the people named. Three queries at most."""
-    trail.look(actor, ADDRESSES_VIEWED, about=[child.ref], now=now, basis=basis)
+    remember_look(child, trail.look(actor, ADDRESSES_VIEWED, about=[child.ref], now=now, basis=basis))
     rows = list(Address.objects.filter(partnership_id=child.partnership_id, child=child).order_by("-from_on", "-id"))
     today = calendar.london_date(now)
     places = [
@@ -247,7 +248,7 @@ def history(actor: Actor, child: Child, standing: Standing, *, number: int, now:
 
     For who answers for the child: ``access.may_see_history`` comes first.
     """
-    trail.look(actor, HISTORY_VIEWED, about=[child.ref], now=now, basis=standing.basis)
+    remember_look(child, trail.look(actor, HISTORY_VIEWED, about=[child.ref], now=now, basis=standing.basis))
     number = max(number, 1)
     rows = (
         Change.objects.filter(partnership_id=child.partnership_id, child=child)

@@ -133,6 +133,8 @@ WORDS = {
     "children.address.ended": "Wrote down that the child has left an address.",
     "children.address.withdrawn": "Took away an address that was wrong.",
     "children.care.recorded": "Wrote down what social care does for the child.",
+    "children.professional.recorded": "Wrote down somebody of another service.",
+    "children.professional.ended": "Wrote down that somebody does not work with the child any more.",
     "children.person.recorded": "Wrote down somebody who matters.",
     "children.person.edited": "Changed what is written of somebody who matters.",
     "children.person.withdrawn": "Took somebody who was written down wrongly off the page.",

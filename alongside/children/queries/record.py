@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,7 +109,32 @@ def header(child: Child, standing: Standing, look: trail.Look, today: dt.date) -
 def look_at(actor: Actor, child: Child, now: dt.datetime) -> tuple[Standing, trail.Look]:
     """The actor's standing and the trace of the look: what every page about one child begins with. Two queries."""
     standing = access.standing(actor, child, now)
-    return standing, trail.look(actor, CHILD_VIEWED, about=[child.ref], now=now, basis=standing.basis)
+    look = trail.look(actor, CHILD_VIEWED, about=[child.ref], now=now, basis=standing.basis)
+    remember_look(child, look)
+    return standing, look
+
+
+_looks: ContextVar[tuple[Actor, dict[int, tuple[Child, trail.Look]]] | None] = ContextVar(
+    "alongside_looks", default=None
+)
+"""The children at whom a request looked. An actor is made anew for each request: another's looks never count."""
+
+
+def remember_look(child: Child, look: trail.Look) -> None:
+    """Remember, for the strip at the top of the page, that this request looked at the child."""
+    held = _looks.get()
+    if held is None or held[0] is not look.actor:
+        held = (look.actor, {})
+        _looks.set(held)
+    held[1][child.pk] = (child, look)
+
+
+def the_one_looked_at(actor: Actor) -> tuple[Child, trail.Look] | None:
+    """The child whom this request is about, with the trace of the look; None for none and for several."""
+    held = _looks.get()
+    if held is None or held[0] is not actor or len(held[1]) != 1:
+        return None
+    return next(iter(held[1].values()))
 
 
 _WORKING = (Grant.Reason.ALLOCATED, Grant.Reason.SPECIALIST, Grant.Reason.SEND, Grant.Reason.COVER)
@@ -120,11 +146,8 @@ def working_alongside(child: Child, standing: Standing, look: trail.Look, now: d
     That CAMHS or speech and language therapy works with a child tells of a need: only readers of health are told, and
     of the SEND officer only readers of education.
     """
-    look.insist(child.ref)
-    told = [reason for reason in _WORKING if reason not in _TELLS or standing.reads(_TELLS[reason])]
-    rows = _at_work(child, now, told)
     found: dict[tuple[str, str], Alongside] = {}
-    for row in sorted(rows, key=lambda row: row.membership_id is None):
+    for row in working_rows(child, standing, look, now):
         if row.membership is not None:
             user, agency = row.membership.user, row.membership.agency
             person = Alongside(user.name, agency.name, user.phone, _WHY[row.reason], row.until_at)
@@ -134,6 +157,18 @@ def working_alongside(child: Child, standing: Standing, look: trail.Look, now: d
             )
         found.setdefault((person.name, person.why), person)
     return tuple(found.values())
+
+
+def working_rows(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> list[Grant]:
+    """Grants of those who work with the child now, people before teams, as far as the reader may be told. One query."""
+    look.insist(child.ref)
+    told = [reason for reason in _WORKING if reason not in _TELLS or standing.reads(_TELLS[reason])]
+    return sorted(_at_work(child, now, told), key=lambda row: row.membership_id is None)
+
+
+def why_in_short(reason: str) -> str:
+    """Why somebody works with the child, in a few words."""
+    return _WHY[reason]
 
 
 @prepared.question
@@ -149,8 +184,11 @@ def _at_work(child: Child, now: dt.datetime, reasons: Sequence[str]) -> QuerySet
 _TELLS = {Grant.Reason.SPECIALIST: Strand.HEALTH, Grant.Reason.SEND: Strand.EDUCATION}
 """What it tells of a child that somebody works with them for this reason."""
 
+ALLOCATED_WORKER = "Allocated worker"
+"""Why the allocated worker is among those who work alongside."""
+
 _WHY = {
-    Grant.Reason.ALLOCATED.value: "Allocated worker",
+    Grant.Reason.ALLOCATED.value: ALLOCATED_WORKER,
     Grant.Reason.SPECIALIST.value: "Specialist support",
     Grant.Reason.SEND.value: "SEND officer",
     Grant.Reason.COVER.value: "Covers for a colleague",

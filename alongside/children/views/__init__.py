@@ -27,6 +27,7 @@ from alongside.children.views.identity import (
     withdraw_address,
 )
 from alongside.children.views.looks import find_who_looked, who_looked, why
+from alongside.children.views.network import end_professional, network, record_professional
 from alongside.children.views.people import (
     edit_person,
     family,
@@ -68,12 +69,14 @@ __all__ = [
     "emergency_opened",
     "emergency_openings",
     "end_address",
+    "end_professional",
     "family",
     "find_who_looked",
     "history",
     "identity",
     "join_family",
     "leave_out",
+    "network",
     "part_family",
     "person",
     "raise_concern",
@@ -82,6 +85,7 @@ __all__ = [
     "record_consent",
     "record_entry",
     "record_person",
+    "record_professional",
     "record_receipt",
     "record_voice",
     "release_copy",

@@ -1,6 +1,6 @@
 """Pages of screens, needs, specialist support and strategies."""
 
-from alongside.needs.views.needs import needs, record_need, rule_out_need
+from alongside.needs.views.needs import needs, passport, record_need, rule_out_need
 from alongside.needs.views.screens import decline_screen, offer_screen, record_screen, screen
 from alongside.needs.views.strategies import rewrite_strategy, withdraw_strategy, write_strategy
 from alongside.needs.views.supports import (
@@ -25,6 +25,7 @@ __all__ = [
     "needs",
     "offer_screen",
     "offer_support",
+    "passport",
     "place_support",
     "record_need",
     "record_screen",

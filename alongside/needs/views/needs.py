@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.accounts.http import Request
+from alongside.children import queries as children
 from alongside.needs import access, commands, forms, queries, rules
 from alongside.needs.views.opening import child_form, opened
 
@@ -17,6 +18,22 @@ def needs(request: Request, child_ref: str) -> HttpResponse:
     at = opened(request, child_ref)
     page = queries.child_needs(at.child, at.standing, at.look, request.now)
     return render(request, "needs/needs.html", {**at.context, "page": page})
+
+
+@require_GET
+def passport(request: Request, child_ref: str) -> HttpResponse:
+    """How to work with the child, on one page to print and hand over. It says nothing of why the child is known."""
+    at = opened(request, child_ref)
+    alongside = children.working_alongside(at.child, at.standing, at.look, request.now)
+    context = {
+        **at.context,
+        "header": children.header(at.child, at.standing, at.look, request.today),
+        "strategies": queries.strategies(at.child, at.look),
+        # The allocated worker alone: that a specialist works with a child tells of a need.
+        "workers": [person for person in alongside if person.why == children.ALLOCATED_WORKER],
+        "may_write": bool(access.may_write_strategy(request.actor, at.standing)),
+    }
+    return render(request, "needs/passport.html", context)
 
 
 @require_http_methods(["GET", "POST"])
