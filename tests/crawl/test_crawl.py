@@ -195,7 +195,7 @@ class Crawl:
         named = walk.named_addresses(answer)
         self.findings.expect(not named, f"{who}: a child's name stands in an address: {sorted(named)[:3]}")
         self._judge_tokens(who, view, answer)
-        if answer.status in (403, 404) and self.walker.actor is not None:
+        if answer.status in (403, 404) and self.walker.actor is not None and not walk.is_public(view):
             self._judge_trace(who, view, given, answer)
         return answer
 

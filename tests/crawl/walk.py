@@ -65,6 +65,25 @@ def _methods(patterns: list[Any], space: str) -> Iterator[tuple[str, frozenset[s
         yield f"{space}{found.name}", allowed
 
 
+@functools.cache
+def is_public(view: str) -> bool:
+    """Whether the page is shown without signing in: nobody is known there of whom a trace could tell."""
+    return bool(getattr(_views()[view], "is_public", False))
+
+
+@functools.cache
+def _views() -> dict[str, Any]:
+    return dict(_callbacks(get_resolver().url_patterns, ""))
+
+
+def _callbacks(patterns: list[Any], space: str) -> Iterator[tuple[str, Any]]:
+    for found in patterns:
+        if isinstance(found, URLResolver):
+            yield from _callbacks(found.url_patterns, f"{space}{found.namespace}:" if found.namespace else space)
+        else:
+            yield f"{space}{found.name}", found.callback
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a person got."""
@@ -164,7 +183,8 @@ def canaries(text: str) -> set[tuple[str, str, str]]:
 
 
 _NAMES = re.compile(f"{GIVEN}|{FAMILY}|CANARY", re.IGNORECASE)
-_LINKS = re.compile(r"""\b(?:href|action|formaction|src|data-[\w-]+)=["']([^"']*)["']""")
+# What a narrow screen writes before a cell (data-head) is words and no address.
+_LINKS = re.compile(r"""\b(?:href|action|formaction|src|data-(?!head=)[\w-]+)=["']([^"']*)["']""")
 
 
 def named_addresses(answer: Answer) -> set[str]:
