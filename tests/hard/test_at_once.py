@@ -50,6 +50,7 @@ def test_a_thousand_identical_posts_make_one_record(child: Child, clients: list[
         ("form_key", serving.hidden(page.text, "form_key")),
         ("said", "I want to keep my dog"),
         ("gathered", "Talking together"),
+        ("strand", "identity"),
         *_date("said_on", people.TODAY),
     ]
     replies = []

@@ -108,7 +108,7 @@ def test_from_my_work_to_a_closed_concern_without_scripts(browser_page_without_s
 
     page.goto("/")
     page.get_by_role("link", name="Tell social care about a child at risk of harm").click()
-    page.get_by_label("Whom did you speak to in social care?").fill("Duty worker")
+    page.get_by_label("If they are not in the list, what is their name?").fill("Duty worker")
     page.get_by_label("At what time?").fill("10:15am")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Close the concern").click()
