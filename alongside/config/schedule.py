@@ -19,5 +19,6 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("17 * * * *", "alongside.web.jobs.forget_expired"),
     Scheduled("* * * * *", "alongside.notifications.jobs.send_waiting"),
     Scheduled("* * * * *", "alongside.referrals.jobs.withdraw_what_was_asked"),
+    Scheduled("41 2 * * *", "alongside.referrals.jobs.erase_not_taken_up"),
     Scheduled("27 * * * *", "alongside.referrals.jobs.forget_door_counts"),
 )

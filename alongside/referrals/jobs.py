@@ -21,6 +21,16 @@ def withdraw_what_was_asked() -> int:
     return withdrawn
 
 
+def erase_not_taken_up() -> int:
+    """Erase what was not taken up and whose time is over, in every partnership. Gives how many."""
+    now = dt.datetime.now(dt.UTC)
+    erased = 0
+    for area in partnerships.areas(None):
+        with wall.inside(area.pk):
+            erased += commands.erase_not_taken_up(actor=partnerships.the_clock(area), now=now)
+    return erased
+
+
 def forget_door_counts() -> int:
     """Forget how often each address has sent something, once its hour is over."""
     return commands.forget_door_counts(now=dt.datetime.now(dt.UTC))

@@ -3,6 +3,7 @@
 from alongside.children.commands.care import record_care
 from alongside.children.commands.child import EDITABLE, edit_child, record_child
 from alongside.children.commands.chronology import record_entry
+from alongside.children.commands.erasure import erase_unused_record
 from alongside.children.commands.grants import break_glass, end_grants, give_grant, review_opening
 from alongside.children.commands.network import end_professional, record_professional
 from alongside.children.commands.people import (
@@ -48,6 +49,7 @@ __all__ = [
     "end_address",
     "end_grants",
     "end_professional",
+    "erase_unused_record",
     "give_grant",
     "join_family",
     "leave_out",

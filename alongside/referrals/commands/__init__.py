@@ -18,6 +18,7 @@ from alongside.referrals.commands.referral import (
     match_to_child,
     receive_referral,
 )
+from alongside.referrals.commands.retention import erase_not_taken_up
 from alongside.referrals.commands.triage import check_turnaround, send_reply
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "count_at_door",
     "decide_referral",
     "end_involvement",
+    "erase_not_taken_up",
     "erase_under_ten",
     "forget_door_counts",
     "match_to_child",

@@ -18,7 +18,7 @@ from alongside.partnerships import wall
 from alongside.partnerships.models import Agency, Locality, Team
 from alongside.referrals import access, rules
 from alongside.referrals.commands.triage import send_reply
-from alongside.referrals.models import Arrival, Referral, TurnaroundCheck
+from alongside.referrals.models import Arrival, Referral, Reply, TurnaroundCheck
 
 FRONT_DOOR_STRANDS = (Strand.IDENTITY, Strand.EDUCATION, Strand.PLAN)
 """What the front door reads of a known child while it decides: who, school and support, never health or justice."""
@@ -359,42 +359,40 @@ def erase_under_ten(*, actor: Actor, referral: Referral, now: dt.datetime) -> Re
         raise NotNow("Only a referral of a child under 10 is erased on signposting.")
     if row.child_id is not None:
         children.end_grants(actor=actor, source=row.ref, now=now)
-    content = (
-        "given_name",
-        "family_name",
-        "preferred_name",
-        "concern",
-        "strengths",
-        "own_words",
-        "carer_name",
-        "carer_relation",
-        "carer_phone",
-        "carers_know",
-        "decision_reason",
-        "otherwise_reason",
-        "reply",
-    )
-    for name in content:
-        setattr(row, name, "")
-    row.born_on, row.grounds, row.locality, row.school, row.child = None, [], None, None, None
+    empty_referral(row)
     row.status = Referral.Status.SIGNPOSTED
     row.decided_by_id, row.decided_at, row.erased_at = actor.membership_id, now, now
-    row.save(
-        update_fields=[
-            *content,
-            "born_on",
-            "grounds",
-            "locality",
-            "school",
-            "child",
-            "status",
-            "decided_by",
-            "decided_at",
-            "erased_at",
-        ]
-    )
+    row.save()
+    Reply.objects.filter(partnership_id=row.partnership_id, referral=row).delete()
     trail.record(actor, "referrals.referral.erased", about=[row.ref], now=now)
     return row
+
+
+CONTENT = (
+    "given_name",
+    "family_name",
+    "preferred_name",
+    "concern",
+    "strengths",
+    "own_words",
+    "carer_name",
+    "carer_relation",
+    "carer_phone",
+    "carers_know",
+    "written_by",
+    "written_for",
+    "early_help_why",
+    "decision_reason",
+    "otherwise_reason",
+    "reply",
+)
+
+
+def empty_referral(row: Referral) -> None:
+    """Take out of the row all that anybody wrote and whom it is about; what stays is where it came from and when."""
+    for name in CONTENT:
+        setattr(row, name, "")
+    row.born_on, row.grounds, row.locality, row.school, row.child = None, [], None, None, None
 
 
 def _locked(referral: Referral) -> Referral:

@@ -153,12 +153,13 @@ class Referral(RefRow):
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True, born_on__isnull=False)
                 | Q(
-                    status="signposted",
+                    status__in=("declined", "signposted"),
                     child__isnull=True,
                     born_on__isnull=True,
                     given_name="",
                     family_name="",
                     preferred_name="",
+                    written_by="",
                     concern="",
                     strengths="",
                     own_words="",
@@ -175,7 +176,7 @@ class Referral(RefRow):
     @property
     def first_called(self) -> str:
         """The name that the child wants to be called by, as given; words for it where it was erased."""
-        return self.preferred_name or self.given_name or "A child under 10"
+        return self.preferred_name or self.given_name or "A child"
 
     @property
     def called(self) -> str:

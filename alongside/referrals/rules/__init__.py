@@ -46,6 +46,7 @@ from alongside.referrals.rules.link import (
     new_key,
 )
 from alongside.referrals.rules.replies import REPLIES, words_of_reply
+from alongside.referrals.rules.retention import KEPT_AT_THE_DOOR, KEPT_DECLINED, RETENTIONS, Retention
 from alongside.referrals.rules.sources import GROUNDS, SOURCES, Ground, source_of
 from alongside.referrals.rules.states import FRONT_DOOR_DAYS, TRANSITIONS, WAITING
 from alongside.referrals.rules.streams import BASES, EARLY_HELP, SHOWN_WITHOUT_JUSTICE, STREAMS, Basis, Stream
@@ -73,6 +74,8 @@ __all__ = [
     "HOUR_SECONDS",
     "HOW_ANSWERED",
     "HOW_TOLD",
+    "KEPT_AT_THE_DOOR",
+    "KEPT_DECLINED",
     "KNOWN",
     "LINK_DAYS",
     "LINK_SOURCES",
@@ -84,6 +87,7 @@ __all__ = [
     "READING",
     "READ_DAYS",
     "REPLIES",
+    "RETENTIONS",
     "SENDERS",
     "SENT_AN_HOUR",
     "SHOWN_WITHOUT_JUSTICE",
@@ -105,6 +109,7 @@ __all__ = [
     "Candidate",
     "Clock",
     "Ground",
+    "Retention",
     "Rule",
     "RuleResult",
     "Stream",
