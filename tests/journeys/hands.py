@@ -18,8 +18,9 @@ AXE = (env.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js").read_text(enco
 PICTURES = os.environ.get("PICTURES", "")
 """A folder in which to leave pictures of the pages for somebody to look at; by default none are left."""
 
-HARM = "main a[href$='/concern/'], main .app-do-now"
-"""The plain way to say that a child is at risk of harm now, or the page on which one says it."""
+HARM = "main a[href$='/concern/'], main .app-do-now, main a[href='tel:999']"
+"""The plain way to say that a child is at risk of harm now, the page on which one says it, or, for a family, whom to
+ring."""
 
 FOCUS = """e => {
   const at = document.activeElement;

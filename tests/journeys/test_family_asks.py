@@ -1,4 +1,4 @@
-"""A mother asks for help for her son at night, on a telephone, with scripts and without; in the morning a worker rings."""
+"""A mother asks for help for her son at night, on a telephone, with scripts and without. In the morning it is read."""
 
 from __future__ import annotations
 

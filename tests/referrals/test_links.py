@@ -161,7 +161,7 @@ def test_a_link_that_ended_was_taken_back_or_never_was_looks_the_same() -> None:
         commands.revoke_link(actor=actor, link=link, now=NOW)
     nothing = _open("/link/" + "x" * 43 + "/")
 
-    assert nothing[0] == 404
+    assert nothing[0] == 410
     assert _open(revoked) == nothing
     with time_machine.travel(NOW + dt.timedelta(days=14, minutes=1), tick=True):
         assert _open(ended) == nothing
@@ -176,7 +176,7 @@ def test_a_form_that_was_open_when_the_link_was_taken_back_is_refused() -> None:
     with acting("swindon", "front_door") as actor:
         commands.revoke_link(actor=actor, link=link, now=NOW)
 
-    assert Client().post(path, {**fill(locality()), "form_key": key}).status_code == 404
+    assert Client().post(path, {**fill(locality()), "form_key": key}).status_code == 410
     with acting("swindon", "front_door"):
         assert not Arrival.objects.exists()
 

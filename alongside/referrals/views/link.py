@@ -81,7 +81,7 @@ def refer_by_link(request: Request, token: str) -> HttpResponse:
     if link is None or (sent is None and link.expires_at <= request.now):
         # The same words for a link that never was, has ended, or was taken back. Trying many is slowed down.
         within(request, "tried", rules.TRIED_AN_HOUR)
-        return page_for_outside(request, "link_ended.html", {"area": None}, status=404)
+        return page_for_outside(request, "link_ended.html", {"area": None}, status=410)
     if sent is not None:
         return _receipt(request, link, sent)
     return _refer(request, link, digest)
