@@ -68,19 +68,16 @@ def test_a_record_that_was_made_for_it_alone_goes_with_it() -> None:
         assert not Child.objects.exists()
 
 
-@pytest.mark.parametrize("used", ["entry", "referral"])
+@pytest.mark.parametrize("used", ["concern", "referral"])
 def test_a_record_with_which_anybody_works_stays(used: str) -> None:
     made = makers.matched()
     with acting("swindon", "front_door") as actor:
         child = makers.again("swindon", made).child
         assert child is not None
-        if used == "entry":
+        if used == "concern":
             from alongside.children import commands as children
-            from alongside.core.strands import Strand
 
-            children.record_entry(
-                actor=actor, child=child, happened_on=NOW.date(), strand=Strand.PLAN, kind="note", text="x", now=NOW
-            )
+            children.raise_concern(actor=actor, child=child, what="A bruise", now=NOW)
     if used == "referral":
         makers.matched(child=child, given_name="Zoe")
     decided(made)
