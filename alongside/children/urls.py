@@ -19,6 +19,7 @@ urlpatterns = [
     path("children/<str:child_ref>/address/", views.record_address, name="record_address"),
     path("children/<str:child_ref>/addresses/<str:ref>/end/", views.end_address, name="end_address"),
     path("children/<str:child_ref>/addresses/<str:ref>/withdraw/", views.withdraw_address, name="withdraw_address"),
+    path("children/<str:child_ref>/voices/", views.voices, name="voices"),
     path("children/<str:child_ref>/said/", views.record_voice, name="record_voice"),
     path("children/<str:child_ref>/said/<str:ref>/", views.tell_back, name="tell_back"),
     path("children/<str:child_ref>/entry/", views.record_entry, name="record_entry"),

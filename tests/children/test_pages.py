@@ -26,6 +26,7 @@ def at_ten() -> Iterator[None]:
 
 CHILD_PAGES = (
     "identity/",
+    "voices/",
     "network/",
     "network/add/",
     "identity/names/",

@@ -87,6 +87,7 @@ PAGES: dict[str, Page] = {
         "web:child",
         "children:raise_concern_about",
         "children:identity",
+        "children:voices",
         "children:network",
         "children:record_professional",
         "children:history",

@@ -71,6 +71,7 @@ from alongside.children.queries.safety import (
     openings,
     work_for,
 )
+from alongside.children.queries.said import AllSaid, Said, all_said
 from alongside.children.queries.sealing import (
     SEALS_VIEWED,
     Asked,
@@ -127,6 +128,7 @@ __all__ = [
     "RECORDS_MATCHED",
     "SEALS_VIEWED",
     "Agreed",
+    "AllSaid",
     "Alongside",
     "Answer",
     "Asked",
@@ -152,11 +154,13 @@ __all__ = [
     "Reader",
     "Relative",
     "Right",
+    "Said",
     "Sealed",
     "Shared",
     "Topic",
     "address_or_404",
     "addresses",
+    "all_said",
     "care_spells",
     "children_to_write_for",
     "chronology",

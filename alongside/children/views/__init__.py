@@ -38,6 +38,7 @@ from alongside.children.views.people import (
     withdraw_person,
 )
 from alongside.children.views.record import record_entry, record_voice, tell_back
+from alongside.children.views.said import voices
 from alongside.children.views.sealing import ask_about_seal, decide_about_seal, seal_child, sealed_records
 from alongside.children.views.sharing import (
     do_not_share,
@@ -101,6 +102,7 @@ __all__ = [
     "tell_of_sharing",
     "tell_social_care",
     "tell_to_stop",
+    "voices",
     "who_looked",
     "why",
     "withdraw_address",
