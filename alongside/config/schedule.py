@@ -21,4 +21,5 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("* * * * *", "alongside.referrals.jobs.withdraw_what_was_asked"),
     Scheduled("41 2 * * *", "alongside.referrals.jobs.erase_not_taken_up"),
     Scheduled("27 * * * *", "alongside.referrals.jobs.forget_door_counts"),
+    Scheduled("40 3 * * *", "alongside.measures.jobs.close_quarters"),
 )

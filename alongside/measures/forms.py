@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
+from alongside.measures.rules import Quarter
 from alongside.ui import forms
 
 SPLIT_TITLES = {
@@ -25,11 +27,11 @@ class Period(forms.Form):
 
     first = forms.DateParts("From", what="first day", missing="Enter the first day")
     last = forms.DateParts("To", what="last day", missing="Enter the last day")
-    by = forms.Choice("Split by", select=True, options=[("", "No split")])
+    by = forms.Choice("Split by", select=True, say_optional=False, empty_text="No split")
 
-    def __init__(self, *args: Any, splits: tuple[str, ...], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, splits: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        options = [("", "No split"), *((split, SPLIT_TITLES[split]) for split in splits)]
+        options = [(split, SPLIT_TITLES[split]) for split in splits]
         self.fields["by"].set_options(options)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -39,3 +41,23 @@ class Period(forms.Form):
         if isinstance(first, dt.date) and isinstance(last, dt.date) and first > last:
             self.add_error("first", "The first day must be on or before the last day")
         return typed
+
+
+class QuarterChoice(forms.Form):
+    """A closed quarter, and a split where ``splits`` are given; sent by GET."""
+
+    quarter = forms.Choice("Quarter", select=True, missing="Choose a quarter")
+    by = forms.Choice("Split by", select=True, say_optional=False, empty_text="No split")
+
+    def __init__(
+        self, *args: Any, quarters: Sequence[Quarter], splits: Sequence[str] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["quarter"].set_options(  # type: ignore[attr-defined]
+            [(quarter.code, quarter.title) for quarter in reversed(quarters)]
+        )
+        if splits is None:
+            del self.fields["by"]
+        else:
+            options = [(split, SPLIT_TITLES[split]) for split in splits]
+            self.fields["by"].set_options(options)  # type: ignore[attr-defined]

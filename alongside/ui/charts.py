@@ -135,3 +135,50 @@ def waiting_rows(rows: Sequence[Any]) -> list[list[Any]]:
         label = row.get("label") if isinstance(row, Mapping) else row.label
         table.append([label, *({"text": str(cell), "format": "numeric"} for cell in cells)])
     return table
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A small line without axes: its path pieces, and the last known point as (x, y)."""
+
+    paths: list[str]
+    last: tuple[float, float] | None
+
+
+def spark(values: Sequence[float | None], width: float, height: float) -> Spark:
+    """A small line from left to right, from zero up; a gap where a value is hidden or not known."""
+    rows = [("", value) for value in values]
+    drawn = line(rows, width, height, line_top(rows))
+    known = [point for point in drawn.points if point.y is not None]
+    last = (known[-1].x, known[-1].y or 0.0) if known else None
+    # A point between two gaps has no line: it is drawn as a short dash, so that it is seen.
+    paths = [path if " L" in path else f"{path} h2" for path in drawn.paths]
+    return Spark(paths, last)
+
+
+def describe_spark(values: Sequence[float | None], unit: str) -> str:
+    """What a small line shows, in a few words, for those who do not see it."""
+    known = [value for value in values if value is not None]
+    if len(known) < 2:
+        return "Too few quarters are known for a line."
+    return f"From {chart_value(known[0], unit)} to {chart_value(known[-1], unit)} over {len(values)} quarters."
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """Where the dots of a spread stand, and its band, as shares (0 to 1) of a scale."""
+
+    dots: list[tuple[float, str, bool]]
+    """Place on the scale, what to say of it, and whether it is the lowest or the highest."""
+    band: tuple[float, float] | None
+
+
+def dots(parts: Sequence[Row], top: float, unit: str, band: tuple[float | None, float | None] = (None, None)) -> Dots:
+    """The dots of (label, value) pairs on a scale from 0 to ``top``; values that are not known are left out."""
+    known = sorted((row for row in parts if row[1] is not None), key=lambda row: row[1])
+    ends = {known[0][0], known[-1][0]} if known else set()
+    placed = [
+        (min(max(row[1] / top, 0.0), 1.0), f"{row[0]}: {chart_value(row[1], unit)}", row[0] in ends) for row in known
+    ]
+    low, high = band
+    return Dots(placed, None if low is None or high is None else (low / top, high / top))

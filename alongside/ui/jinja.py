@@ -159,6 +159,10 @@ def environment(**options: Any) -> Environment:
         strip_top=charts.strip_top,
         strip_geometry=charts.strip,
         waiting_rows=charts.waiting_rows,
+        spark=charts.spark,
+        describe_spark=charts.describe_spark,
+        dots=charts.dots,
+        ceiling=charts.ceiling,
     )
     env.filters.update(
         date=words.date_words,

@@ -190,11 +190,14 @@ PAGES: dict[str, Page] = {
     "deadlines:withdraw_claim": Page({"child_ref": "child", "ref": "clock", "claim_ref": "claim"}),
     "deadlines:rule": Page(plain={"code": "ehc_final_plan_20w"}, protected=False),
     # Figures
-    **_bare("web:team_work", "measures:overview", "comparators:first_time_entrants"),
+    **_bare("web:team_work", "measures:overview", "measures:board", "comparators:first_time_entrants"),
     **{
-        view: Page(plain={"code": "open_children"}, protected=False)
-        for view in ("measures:measure", "measures:export_measure")
+        view: Page(plain={"kind": "xlsx"}, protected=False)
+        for view in ("measures:export_overview", "measures:export_board")
     },
+    "measures:measure": Page(plain={"code": "open_children"}, protected=False),
+    "measures:export_measure": Page(plain={"code": "open_children", "kind": "csv"}, protected=False),
+    "measures:lacking": Page(plain={"code": "open_children", "what": "locality"}, protected=False),
     # The front door
     **_bare("referrals:refer_child", "referrals:referrals"),
     **_of(

@@ -1,23 +1,57 @@
-"""Questions about figures: live, and as pages and files show them."""
+"""Questions about figures: as they stand now, as they were closed, and as pages and files show them."""
 
+from alongside.measures.queries.closed import (
+    Closed,
+    closed,
+    counted,
+    first_record,
+    kept,
+    quarters_closed,
+    to_close,
+)
+from alongside.measures.queries.files import HEAD, HIDING, MEASURE_EXPORTED, figures, tables
 from alongside.measures.queries.live import Measured, answers, label, lacking, measure
+from alongside.measures.queries.missing import CHILDREN_LACKING, LackingPage, lacking_page
 from alongside.measures.queries.pages import (
-    HEAD,
-    MEASURE_EXPORTED,
-    ManagersPage,
+    ON_PAGE,
+    Page,
+    Point,
+    Sheet,
+    board_page,
     managers_page,
-    table,
+    one_measure,
+    one_released,
+    sheet,
 )
 
 __all__ = [
+    "CHILDREN_LACKING",
     "HEAD",
+    "HIDING",
     "MEASURE_EXPORTED",
-    "ManagersPage",
+    "ON_PAGE",
+    "Closed",
+    "LackingPage",
     "Measured",
+    "Page",
+    "Point",
+    "Sheet",
     "answers",
+    "board_page",
+    "closed",
+    "counted",
+    "figures",
+    "first_record",
+    "kept",
     "label",
     "lacking",
+    "lacking_page",
     "managers_page",
     "measure",
-    "table",
+    "one_measure",
+    "one_released",
+    "quarters_closed",
+    "sheet",
+    "tables",
+    "to_close",
 ]
