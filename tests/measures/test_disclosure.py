@@ -336,3 +336,14 @@ def test_suppression_comes_to_an_end_and_leaves_no_gap(sizes: list[int]) -> None
     if not shown.total.hidden:
         assert len(gaps) != 1
         assert not gaps or sum(gaps) >= rules.SMALLEST_SHOWN
+
+
+def test_numbers_that_do_not_add_up_are_decided_in_time() -> None:
+    """A row that changes between two counts must not keep the clock from closing the quarter."""
+    parts = tuple(counted(str(place), size) for place, size in enumerate((3, 4, 40, 9)))
+    streams = tuple(counted(f"s{place}", size) for place, size in enumerate((2, 2, 70)))
+    wrong = Answer(OPEN, counted("", 30), {"locality": parts, "stream": streams})
+
+    shown, _ = rules.released([wrong, Answer(DEFINITIONS["prevention_caseload"], counted("", 29))])
+
+    assert shown.splits["locality"][0].hidden

@@ -64,6 +64,16 @@ def accepted(slug: str = "swindon", *, stream: str = "prevention", by: str = "sc
     return again(slug, made)
 
 
+def declined(slug: str = "swindon", *, outcome: str = "declined", by: str = "school", **given: Any) -> Referral:
+    """One that the front door did not take on."""
+    made = matched(slug, by=by, **given)
+    with acting(slug, "front_door") as actor:
+        commands.decide_referral(
+            actor=actor, referral=made, outcome=outcome, reason="School can help with this", now=NOW
+        )
+    return again(slug, made)
+
+
 def answered(slug: str = "swindon", *, child_answer: str = "yes", carer_answer: str = "yes", **given: Any) -> Referral:
     """One on which the child and the family have answered."""
     made = accepted(slug, **given)

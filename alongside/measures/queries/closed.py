@@ -115,7 +115,8 @@ def kept(answer: Answer) -> dict[str, Any]:
 
 
 def _as_kept(figure: Figure) -> dict[str, Any]:
-    return {name: value for name in _KEPT if (value := getattr(figure, name)) not in (None, False)}
+    held = {name: getattr(figure, name) for name in _KEPT}
+    return {name: value for name, value in held.items() if value is not None and value is not False}
 
 
 def answer_of(code: str, row: Mapping[str, Any]) -> Answer:

@@ -34,7 +34,6 @@ from alongside.measures.rules.periods import (
     quarter,
     quarter_of,
     quarters_until,
-    whole_quarters,
 )
 
 __all__ = [
@@ -72,5 +71,4 @@ __all__ = [
     "rounded",
     "shown_cells",
     "spread",
-    "whole_quarters",
 ]

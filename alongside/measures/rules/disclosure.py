@@ -32,6 +32,8 @@ ROOM = 3
 """At least so many values must remain possible for a hidden count, to somebody who knows all that is shown. Ours."""
 
 _MOST = 10**9
+_PASSES = 60
+"""How often a reader goes through all sums; seen to come to rest within ten."""
 
 Cell = tuple[str, frozenset[tuple[str, str]]]
 """A set that is counted: its name, and the conditions that narrow it."""
@@ -227,15 +229,17 @@ def bounds(sizes: Mapping[Cell, int], sums: Sequence[Sum], hidden: Collection[Ce
                 # A part that another sum made us hide may be larger, and then this is not known of it.
                 if part in hidden and sizes[part] <= most:
                     high[part] = min(high[part], most)
-    moved = True
     open_sums = [one for one in sums if any(cell in hidden for cell in (one.whole, *one.parts))]
-    while moved:
+    for _ in range(_PASSES):
         moved = False
         for one in open_sums:
             for cell, least, most in list(_told(one, low, high)):
-                if cell in hidden and (least > low[cell] or most < high[cell]):
+                # Numbers that do not add up (a row was changed while they were counted) tell a reader nothing more.
+                if cell in hidden and least <= high[cell] and most >= low[cell]:
+                    moved = moved or least > low[cell] or most < high[cell]
                     low[cell], high[cell] = max(low[cell], least), min(high[cell], most)
-                    moved = True
+        if not moved:
+            break
     return {cell: (low[cell], high[cell]) for cell in hidden}
 
 

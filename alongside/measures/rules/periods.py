@@ -70,13 +70,3 @@ def closed_quarters(today: dt.date, *, number: int = TREND, grace_days: int = GR
     while latest.closes_on(grace_days) > today:
         latest = latest.before
     return quarters_until(latest, number)
-
-
-def whole_quarters(first: dt.date, last: dt.date, today: dt.date) -> tuple[dt.date, dt.date]:
-    """The period widened to whole quarters that have ended, at least one.
-
-    For readers of whom small counts are hidden: two periods that differ by a day would give them what happened on it.
-    """
-    ended = quarter(today)[0] - dt.timedelta(days=1)
-    last = min(quarter(last)[1], ended)
-    return min(quarter(first)[0], quarter(last)[0]), last

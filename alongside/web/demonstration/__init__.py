@@ -18,6 +18,9 @@ from random import Random
 from django.db import connection
 
 from alongside.core import calendar, refs
+from alongside.measures import jobs as measures_jobs
+from alongside.measures import rules as measures
+from alongside.partnerships import queries as partnerships
 from alongside.partnerships import wall
 from alongside.web.demonstration import life, meetings, today
 from alongside.web.demonstration.hampshire import HAMPSHIRE
@@ -55,9 +58,18 @@ def load(*, date: dt.date, seed: int, scale: str, say: Say) -> None:
             lane for place in PLACES for lane in found(place, date=date, seed=seed, share=1.0, lanes=_LANES[place.slug])
         ]
         _side_by_side([partial(lane.live, say) for lane in lanes])
-        return
-    for place in PLACES:
-        live(place, date=date, seed=seed, share=SCALES[scale], say=say)
+    else:
+        for place in PLACES:
+            live(place, date=date, seed=seed, share=SCALES[scale], say=say)
+    _close_quarters(date)
+
+
+def _close_quarters(date: dt.date) -> None:
+    """Close each quarter on the night on which the clock would have closed it."""
+    for area in partnerships.areas(None):
+        for quarter in measures.closed_quarters(date):
+            night = calendar.start_of_day(quarter.closes_on()) + dt.timedelta(hours=3, minutes=40)
+            measures_jobs.close_quarters_of(area, night)
 
 
 def live(place: Place, *, date: dt.date, seed: int, share: float, say: Say) -> None:
