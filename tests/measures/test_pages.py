@@ -127,7 +127,7 @@ def test_a_file_says_who_took_it_and_leaves_a_disclosure() -> None:
     book = load_workbook(io.BytesIO(signed_in("board_member").get("/measures/board/xlsx/").content))
     signed_in("head_of_service").get("/measures/csv/")
 
-    about = dict(book["About"].iter_rows(min_row=2, values_only=True))
+    about = {str(row[0]): row[1] for row in book["About"].iter_rows(min_row=2, values_only=True)}
     assert about["Taken by"] == "Edmund Vale, Management Board"
     assert about["Quarter"] == "October to December 2026"
     assert "1 to 5" in str(about["Hidden"])
