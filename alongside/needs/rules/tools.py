@@ -119,7 +119,7 @@ TOOLS: dict[str, Tool] = {
             tier=1,
             source="Alongside, our own",
             licence="Open: it has no questionnaire. It asks what helps, and which areas are worth a closer look.",
-            valid_from=dt.date(2026, 1, 1),
+            valid_from=dt.date(2024, 4, 1),
         ),
         Tool(
             code="assetplus_slcn",

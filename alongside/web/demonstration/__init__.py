@@ -33,11 +33,20 @@ PLACES = (HAMPSHIRE, SWINDON)
 
 _LANES = {HAMPSHIRE.slug: 2, SWINDON.slug: 1}
 
-DAYS = 168
-"""How long the partnerships have worked with Alongside when the demonstration begins: 24 weeks."""
+DAYS = 240
+"""Whose work goes on began within this: their lives are told in full."""
+
+DAYS_BEFORE = 830
+"""How long the partnerships have worked with Alongside: the quarter that runs and eight whole ones before it."""
 
 PANEL_DAYS = 59
-"""For how long the weekly panels have met in Alongside."""
+"""For how long the joint panels have met every week."""
+
+FIRST_DAY = dt.date(2024, 4, 8)
+"""Nothing happens before: the panels' options and the first screen are rules of this spring."""
+
+EARLIEST = FIRST_DAY + dt.timedelta(days=DAYS + 90)
+"""The earliest date of a demonstration with a past to show."""
 
 SCALES = {"full": 1.0, "small": 0.1}
 
@@ -127,13 +136,21 @@ def found(place: Place, *, date: dt.date, seed: int, share: float, lanes: int) -
     """Make the partnership on the day on which it began, and the children who will be referred to it."""
     random = Random(f"{seed} {place.name}")  # noqa: S311
     until = calendar.start_of_day(date).astimezone(dt.UTC)
-    since = until - dt.timedelta(days=DAYS + 2)
+    before = min(DAYS_BEFORE, (date - FIRST_DAY).days)
+    since = until - dt.timedelta(days=before + 2)
     drawn = [refs.scattered(_number(seed, place), lane=lane, lanes=lanes + 1) for lane in range(lanes + 1)]
     with wall.inside(None), life.clock(lambda: since), refs.drawn_from(drawn.pop()):
         area = life.found(place, random=random, until=until, since=since)
     cases: list[list[Case]] = [[] for _ in range(lanes)]
-    for number, (stream, fate, days_ago, ends_after) in enumerate(_arrivals(place, random, share)):
-        case = a_case(area, received_at=area.days_ago(days_ago), stream=stream, fate=fate, ends_after=ends_after)
+    for number, (stream, fate, days_ago, ends_after) in enumerate(_arrivals(place, random, share, before)):
+        case = a_case(
+            area,
+            received_at=area.days_ago(days_ago),
+            stream=stream,
+            fate=fate,
+            ends_after=ends_after,
+            is_brief=days_ago > DAYS,
+        )
         lane = 0 if stream == "diversion" or days_ago < PANEL_DAYS else number % lanes
         # Since the panels meet, out-of-court matters go there, and prevention where agencies should decide together.
         case.by_panel = (
@@ -150,29 +167,27 @@ def _number(seed: int, place: Place) -> int:
 
 
 def _panels(area: life.Area, cases: list[Case]) -> Iterator[life.Story]:
-    place = area.place
-    yield meetings.weekly(
-        area,
-        cases,
-        kind="joint_decision_making",
-        name=place.panel,
-        weekday=place.panel_weekday,
-        place=place.panel_place,
-        first=area.days_ago(PANEL_DAYS),
-    )
-    if place.has_schools_panel:
-        yield meetings.weekly(
-            area,
-            cases,
-            kind="policing_schools",
-            name="Policing Schools Panel",
-            weekday=1,
-            place="Oakfield Park School, library",
-            first=area.days_ago(40),
+    on = calendar.london_date(area.until)
+    for one in area.place.panels:
+        rhythm = meetings.Rhythm(
+            kind=one.kind,
+            name=one.name,
+            weekday=one.weekday,
+            place=one.place,
+            first=calendar.next_working_day(max(on - dt.timedelta(days=one.days), calendar.london_date(area.since))),
+            often_from=on - dt.timedelta(days=PANEL_DAYS - 10),
+            core=one.core,
+            required=one.required,
+            case_by_case=one.case_by_case,
+            at_first=one.at_first,
+            every=one.every,
+            streams=one.streams,
+            items=one.items,
         )
+        yield meetings.kept(area, cases, rhythm)
 
 
-def _arrivals(place: Place, random: Random, share: float) -> list[tuple[str, str, float, int]]:
+def _arrivals(place: Place, random: Random, share: float, before: int) -> list[tuple[str, str, float, int]]:
     """(stream, fate, days before the end, days of work) of every child, in no order."""
     numbers = place.numbers
     found: list[tuple[str, str, float, int]] = []
@@ -182,18 +197,25 @@ def _arrivals(place: Place, random: Random, share: float) -> list[tuple[str, str
 
     for stream, number in numbers.open.items():
         # Spread so that the caseload grows quickly at first and then stays level, as people end and others begin.
-        found += [(stream, "works", 26 + (DAYS - 30) * random.random() ** 0.75, 0) for _ in range(some(number))]
+        found += [(stream, "works", 26 + (DAYS - 30) * random.random() ** 1.1, 0) for _ in range(some(number))]
     for stream, number in numbers.ended.items():
         for _ in range(some(number)):
-            days_ago = random.uniform(110, DAYS - 2)
+            days_ago = random.uniform(110, 166)
             found.append((stream, "ends", days_ago, random.randint(55, int(days_ago) - 35)))
+    quarters = (before - DAYS) / 91
+    for stream, number in numbers.before.items():
+        for _ in range(max(2, round(number * quarters * share))):
+            # A little more each quarter.
+            days_ago = DAYS + 4 + (before - DAYS - 10) * random.random() ** 1.15
+            found.append((stream, "ends", days_ago, random.randint(100, min(300, int(days_ago) - 40))))
     for fate, number in (
         ("declined", numbers.declined),
         ("signposted", numbers.signposted),
         ("under_ten", numbers.under_ten),
         ("refused", numbers.refused),
     ):
-        found += [("prevention", fate, random.uniform(4, DAYS - 4), 0) for _ in range(some(number))]
+        found += [("prevention", fate, random.uniform(4, 164), 0) for _ in range(some(number))]
+        found += [("prevention", fate, random.uniform(164, before - 4), 0) for _ in range(max(2, some(2 * number)))]
     for number in range(max(6, some(numbers.new))):
         stream = random.choice(("prevention", "prevention", "prevention", "diversion", "turnaround"))
         found.append((stream, "works", 0.3 + 14 * number / max(6, some(numbers.new)), 0))

@@ -7,6 +7,7 @@ children, and nothing repeats before all of it has been used.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
@@ -180,18 +181,32 @@ class Invented:
         return self.preferred or self.given
 
     def fill(self, text: str) -> str:
-        """A text with the child's name and pronouns in it: {name}, {he}, {him}, {his}, {He}, {His}."""
-        he, him, his = {"she/her": ("she", "her", "her"), "they/them": ("they", "them", "their")}.get(
-            self.pronouns, ("he", "him", "his")
-        )
-        return (
+        """A text with the child's name and pronouns in it: {name}, {he}, {him}, {his}, {He}, {His}, {himself}."""
+        he, him, his, himself = _PRONOUNS.get(self.pronouns, _PRONOUNS["he/him"])
+        found = (
             text.replace("{name}", self.called)
+            .replace("{himself}", himself)
             .replace("{he}", he)
             .replace("{him}", him)
             .replace("{his}", his)
             .replace("{He}", he.capitalize())
             .replace("{His}", his.capitalize())
         )
+        return _AFTER_THEY.sub(_plural, found) if he == "they" else found
+
+
+_PRONOUNS = {
+    "he/him": ("he", "him", "his", "himself"),
+    "she/her": ("she", "her", "her", "herself"),
+    "they/them": ("they", "them", "their", "themselves"),
+}
+_AFTER_THEY = re.compile(r"\b([Tt]hey) (\w+s)\b")
+_IRREGULAR = {"has": "have", "is": "are", "was": "were", "does": "do", "goes": "go", "always": "always"}
+
+
+def _plural(found: re.Match[str]) -> str:
+    they, verb = found.groups()
+    return f"{they} {_IRREGULAR.get(verb) or verb.removesuffix('s')}"
 
 
 _CARERS: tuple[tuple[str, str], ...] = (

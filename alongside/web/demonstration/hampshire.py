@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from alongside.web.demonstration.places import Numbers, Person, Place, PostOf, School, TeamOf
+from alongside.web.demonstration.places import Numbers, PanelOf, Person, Place, PostOf, School, TeamOf
 
 
 def _worker(key: str, name: str, team: str, locality: str) -> Person:
@@ -178,6 +178,7 @@ HAMPSHIRE = Place(
         under_ten=3,
         refused=6,
         new=16,
+        before={"prevention": 17, "turnaround": 2, "diversion": 5, "voluntary": 1, "court_order": 6},
     ),
     waits={
         "camhs": (2, 5, 10, 26),
@@ -186,7 +187,16 @@ HAMPSHIRE = Place(
         "nurse": (2, 6, 8, 20),
         "restorative": (1, 4, 8, 20),
     },
-    panel="Joint Decision-Making Panel",
-    panel_weekday=2,
-    panel_place="Civic Offices, Room 4, and by video",
+    panels=(
+        PanelOf(
+            "joint_decision_making",
+            "Joint Decision-Making Panel",
+            2,
+            "Civic Offices, Room 4, and by video",
+            800,
+            ("police", "social_care", "early_help"),
+            ("police", "social_care"),
+            ("camhs", "send", "harbour", "foxdown"),
+        ),
+    ),
 )

@@ -40,6 +40,7 @@ class Area:
     place: Place
     partnership: AreaPartnership
     random: Random
+    since: dt.datetime
     until: dt.datetime
     now: dt.datetime
     localities: dict[str, Locality]
@@ -87,6 +88,10 @@ class Area:
         return self.random.random() < share
 
     # Time
+
+    def progress(self, now: dt.datetime) -> float:
+        """How far the partnership has come: 0 when it began, 1 on the demonstration's day."""
+        return (now - self.since) / (self.until - self.since)
 
     def later(self, now: dt.datetime, least: int, most: int) -> dt.datetime:
         """A moment in office hours, so many working days later (0: later the same day, or else the next)."""
@@ -242,6 +247,7 @@ def found(place: Place, *, random: Random, until: dt.datetime, since: dt.datetim
         place=place,
         partnership=made,
         random=random,
+        since=since,
         until=until,
         now=since,
         localities=localities,

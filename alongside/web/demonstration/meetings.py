@@ -12,6 +12,7 @@ from alongside.core.actor import Actor
 from alongside.panels import access as panel_access
 from alongside.panels import commands as panels
 from alongside.panels import queries as panel_queries
+from alongside.panels import rules
 from alongside.web.demonstration import accounts, voices
 from alongside.web.demonstration.life import Area, Story
 
@@ -36,16 +37,47 @@ class Listed:
     """Put off from another meeting: guests and contributions came with it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """A panel as it is kept: who sits on it, since when, how often, and which children it speaks of."""
+
+    kind: str
+    name: str
+    weekday: int
+    place: str
+    first: dt.date
+    often_from: dt.date
+    """Until then it met every ``at_first`` weeks, since then every ``every`` weeks."""
+    core: tuple[str, ...]
+    """Keys of agencies; a school's by its own key."""
+    required: tuple[str, ...]
+    case_by_case: tuple[str, ...] = ()
+    at_first: int = 5
+    every: int = 1
+    streams: tuple[str, ...] = ()
+    """Streams whose children come; none: the children whose work is told in full."""
+    items: tuple[int, int] = (3, 4)
+
+
 @dataclass
 class Panel:
     """A panel with its meetings to come, soonest first."""
 
     area: Area
+    rhythm: Rhythm
     series: Series
-    kind: str
-    core: list[str] = field(default_factory=list)
     to_come: list[tuple[dt.date, Meeting, list[Listed]]] = field(default_factory=list)
     released: set[int] = field(default_factory=set)
+
+    @property
+    def kind(self) -> str:
+        """The kind of panel."""
+        return self.rhythm.kind
+
+    def after(self, day: dt.date) -> dt.date:
+        """When the panel meets next after a meeting."""
+        weeks = self.rhythm.at_first if day < self.rhythm.often_from else self.rhythm.every
+        return rules.next_meeting_on(self.rhythm.weekday, day + dt.timedelta(weeks=weeks - 1))
 
 
 PANELS: dict[str, Panel] = {}
@@ -69,93 +101,40 @@ def _list(
     panel: Panel, meeting: Meeting, listed: list[Listed], case: Case, *, by: str, about: str, why: str, now: dt.datetime
 ) -> None:
     area = case.area
+    tells = why == "alleged" or panel.kind in rules.AFTER_AN_OFFENCE
+    words = accounts.WHY_HERE["diversion" if why == "alleged" else why]
     with area.acting(by) as actor:
         item = panels.add_item(
             actor=actor,
             meeting=meeting,
             child=case.found,
-            why_here=case.who.fill(
-                area.deal(f"why {why}", accounts.WHY_HERE["diversion" if why == "alleged" else why])
-            ),
+            why_here=case.who.fill(area.deal(f"why {why}", words)),
             about=about,
-            alleged=area.deal("alleged", accounts.ALLEGED) if why == "alleged" else "",
+            alleged=area.deal("alleged", accounts.ALLEGED) if tells else "",
             now=now,
         )
-    case.on_agenda = True
+    case.agendas.add(panel.kind)
     one = Listed(case, item, why)
     listed.append(one)
     if meeting.pk in panel.released:
         panel.area.begin(_brought(panel, one, meeting.meets_on))
 
 
-def weekly(
-    area: Area, cases: list[Case], *, kind: str, name: str, weekday: int, place: str, first: dt.datetime
-) -> Story:
-    """A panel from its founding on: it meets every week, and its next agenda is always released a week before."""
-    now = yield first
-    schools = kind == "policing_schools"
-    # Nobody appoints themselves: a manager sets the panel up, and who prepares it gives the agencies their seats.
-    with area.acting(next(person.key for person in area.place.people if person.role == "team_manager")) as manager:
-        series = panels.start_series(
-            actor=manager,
-            kind=kind,
-            name=name,
-            weekday=weekday,
-            begins=dt.time(10),
-            place=place,
-            chair=area.members["chair"],
-            prepared_by=area.members["panel_admin"],
-            now=now,
-        )
-    with area.acting("panel_admin") as actor:
-        core = ["police", "social_care"] if not schools else ["police", "early_help"]
-        for agency in core:
-            panels.seat_agency(
-                actor=actor,
-                series=series,
-                agency=area.agencies[agency],
-                part="core",
-                is_required=agency != "early_help",
-                membership=area.members[f"{agency}_1"],
-                now=now,
-            )
-        if schools:
-            key = area.place.schools[0].key
-            panels.seat_agency(
-                actor=actor,
-                series=series,
-                agency=area.agencies[key],
-                part="core",
-                is_required=True,
-                membership=area.members[f"{key}_person"],
-                now=now,
-            )
-            core.append(key)
-        else:
-            panels.seat_agency(
-                actor=actor,
-                series=series,
-                agency=area.agencies["early_help"],
-                part="core",
-                membership=area.members["early_help_1"],
-                now=now,
-            )
-            core.append("early_help")
-            for agency in ("camhs", "send", area.place.schools[0].key, area.place.schools[1].key):
-                panels.seat_agency(
-                    actor=actor, series=series, agency=area.agencies[agency], part="case_by_case", now=now
-                )
-    panel = Panel(area, series, kind, core)
-    if not schools:
+def kept(area: Area, cases: list[Case], rhythm: Rhythm) -> Story:
+    """A panel from its founding on: its next agenda is out a week before it meets."""
+    now = yield area.moment(rhythm.first)
+    panel = Panel(area, rhythm, _founded(area, rhythm, now))
+    if rhythm.kind == "joint_decision_making":
         PANELS[area.place.slug] = panel
-    every = 1 if not schools else 2
-    meets_on = _next(weekday, calendar.london_date(now) + dt.timedelta(days=6))
-    _plan(panel, meets_on, now)
-    _plan(panel, _next(weekday, meets_on + dt.timedelta(weeks=every - 1)), now)
+    meets_on = rules.next_meeting_on(rhythm.weekday, calendar.london_date(now) + dt.timedelta(days=6))
+    for _ in range(2):
+        _plan(panel, meets_on, now)
+        meets_on = panel.after(meets_on)
     number = 0
-    now = yield area.moment(calendar.add_working_days(calendar.london_date(now), 2), 14, 0)
     while True:
         meets_on, meeting, listed = panel.to_come[0]
+        released_on = rules.working_days_before(meets_on, 5)
+        now = yield max(area.moment(released_on, 14, 0), area.later(now, 0, 0))
         number += 1
         _fill_up(panel, meeting, listed, cases, now)
         is_released = bool(listed)
@@ -163,26 +142,50 @@ def weekly(
             panel.released.add(meeting.pk)
             with area.acting("panel_admin") as actor:
                 panels.release_agenda(actor=actor, meeting=meeting, now=now)
-                _invite(area, [one for one in listed if not one.is_moved], core, actor, now)
+                _invite(area, [one for one in listed if not one.is_moved], rhythm.core, actor, now)
         for one in [one for one in listed if not one.is_moved]:
             area.begin(_brought(panel, one, meets_on))
         now = yield area.moment(meets_on, 10, 2)
-        last = panel.to_come[-1][0]
-        _plan(panel, _next(weekday, last + dt.timedelta(weeks=every - 1)), now)
+        _plan(panel, panel.after(panel.to_come[-1][0]), now)
         if listed:
             if not is_released:
                 # Whoever was put on an empty agenda since: it is released on the day.
                 with area.acting("panel_admin") as actor:
                     panels.release_agenda(actor=actor, meeting=meeting, now=now)
-            _hold(panel, meeting, listed, core, number, now)
+            _hold(panel, meeting, listed, number, now)
         panel.to_come.pop(0)
-        now = yield area.moment(meets_on, 14, 0)
 
 
-def _next(weekday: int, after: dt.date) -> dt.date:
-    from alongside.panels import rules
-
-    return rules.next_meeting_on(weekday, after)
+def _founded(area: Area, rhythm: Rhythm, now: dt.datetime) -> Series:
+    """The series with its agencies, each with the person who comes for it."""
+    schools = {school.key for school in area.place.schools}
+    # Nobody appoints themselves: a manager sets the panel up, and who prepares it gives the agencies their seats.
+    with area.acting(next(person.key for person in area.place.people if person.role == "team_manager")) as manager:
+        series = panels.start_series(
+            actor=manager,
+            kind=rhythm.kind,
+            name=rhythm.name,
+            weekday=rhythm.weekday,
+            begins=dt.time(10),
+            place=rhythm.place,
+            chair=area.members["chair"],
+            prepared_by=area.members["panel_admin"],
+            now=now,
+        )
+    with area.acting("panel_admin") as actor:
+        for agency in rhythm.core:
+            panels.seat_agency(
+                actor=actor,
+                series=series,
+                agency=area.agencies[agency],
+                part="core",
+                is_required=agency in rhythm.required,
+                membership=area.members[f"{agency}_person" if agency in schools else f"{agency}_1"],
+                now=now,
+            )
+        for agency in rhythm.case_by_case:
+            panels.seat_agency(actor=actor, series=series, agency=area.agencies[agency], part="case_by_case", now=now)
+    return series
 
 
 def _plan(panel: Panel, meets_on: dt.date, now: dt.datetime) -> None:
@@ -192,19 +195,27 @@ def _plan(panel: Panel, meets_on: dt.date, now: dt.datetime) -> None:
 
 
 def _fill_up(panel: Panel, meeting: Meeting, listed: list[Listed], cases: list[Case], now: dt.datetime) -> None:
-    """Workers bring children whose work is open, so that there is something to decide every week."""
-    wanted = panel.area.random.randint(3, 4) - len(listed)
+    """Workers bring children whose work is open, so that there is something to decide every time."""
+    rhythm, random = panel.rhythm, panel.area.random
+    is_early = meeting.meets_on < rhythm.often_from
+    wanted = (random.randint(1, 2) if is_early else random.randint(*rhythm.items)) - len(listed)
     free = [
         case
         for case in cases
-        if case.worker and case.child and case.fate == "works" and not case.on_agenda and case.is_rich
+        if case.worker
+        and case.child
+        and case.fate in ("works", "ends")
+        and rhythm.kind not in case.agendas
+        and (case.stream in rhythm.streams if rhythm.streams else is_early or (case.is_rich and case.fate == "works"))
     ]
-    for case in panel.area.random.sample(free, max(0, min(wanted, len(free)))):
+    for case in random.sample(free, max(0, min(wanted, len(free)))):
         why = "alleged" if case.stream == "diversion" and panel.kind == "joint_decision_making" else "open"
+        if rhythm.kind in rules.AFTER_AN_OFFENCE:
+            why = rhythm.kind
         _list(panel, meeting, listed, case, by=case.worker, about="", why=why, now=now)
 
 
-def _invite(area: Area, listed: list[Listed], core: list[str], actor: Actor, now: dt.datetime) -> None:
+def _invite(area: Area, listed: list[Listed], core: tuple[str, ...], actor: Actor, now: dt.datetime) -> None:
     """The child's school comes for the child; CAMHS now and then."""
     for one in listed:
         if one.case.school and one.case.school not in core and area.chance(0.6):
@@ -223,12 +234,12 @@ def _brought(panel: Panel, one: Listed, meets_on: dt.date) -> Story:
     while not calendar.is_working_day(day):
         day -= dt.timedelta(days=1)
     now = yield area.moment(day)
-    keys = [f"{key}_person" if key in {s.key for s in area.place.schools} else f"{key}_1" for key in panel.core]
+    keys = [f"{key}_person" if key in {s.key for s in area.place.schools} else f"{key}_1" for key in panel.rhythm.core]
     if one.school:
         keys.append(f"{one.case.school}_person")
     for key in dict.fromkeys(keys):
         kind = "school" if key.endswith("_person") else key.removesuffix("_1")
-        if kind not in accounts.GIVEN_BY or not area.chance(0.8):
+        if kind not in accounts.GIVEN_BY or not area.chance(0.45 + 0.38 * area.progress(now)):
             continue
         going_well, worries, would_help = area.deal(f"given {kind}", accounts.GIVEN_BY[kind])
         with area.acting(key) as actor:
@@ -243,14 +254,18 @@ def _brought(panel: Panel, one: Listed, meets_on: dt.date) -> Story:
 
 
 def _said(one: Listed, text: str) -> str:
-    himself = {"she/her": "herself", "they/them": "themselves"}.get(one.case.who.pronouns, "himself")
-    return one.case.who.fill(text.replace("{himself}", himself))
+    return one.case.who.fill(text)
 
 
-def _hold(panel: Panel, meeting: Meeting, listed: list[Listed], core: list[str], number: int, now: dt.datetime) -> None:
-    """The meeting: who is here, one decision a child, actions, and the close. Once, there is no quorum."""
-    area = panel.area
-    absent = "social_care" if number == 3 and "social_care" in core and len(panel.to_come) > 1 else ""
+def _hold(panel: Panel, meeting: Meeting, listed: list[Listed], number: int, now: dt.datetime) -> None:
+    """The meeting: who is here, one decision a child, actions, and the close. Now and then there is no quorum: often at
+    first, seldom since everybody knows what the hour is for."""
+    area, core = panel.area, panel.rhythm.core
+    progress = area.progress(now)
+    absent = ""
+    if "social_care" in panel.rhythm.required and len(panel.to_come) > 1:
+        is_early = meeting.meets_on < panel.rhythm.often_from
+        absent = "social_care" if (number % 4 == 3 if is_early and progress < 0.7 else number % 9 == 3) else ""
     with area.acting("panel_admin") as actor:
         panels.start_meeting(actor=actor, meeting=meeting, now=now)
         for seat in panel_queries.attendance(meeting):
@@ -258,8 +273,8 @@ def _hold(panel: Panel, meeting: Meeting, listed: list[Listed], core: list[str],
             mark = "present"
             if key == absent:
                 mark = "apologies"
-            elif (key == "early_help" and area.chance(0.15)) or (key not in core and area.chance(0.2)):
-                mark = "sent_contribution"
+            elif key not in panel.rhythm.required and area.chance(0.45 - 0.35 * progress if key in core else 0.2):
+                mark = "sent_contribution" if area.chance(0.7) else "apologies"
             panels.mark_attendance(actor=actor, meeting=meeting, agency=area.agencies[key], mark=mark, now=now)
     if absent:
         _, other, there = panel.to_come[1]
@@ -284,12 +299,13 @@ def _hold(panel: Panel, meeting: Meeting, listed: list[Listed], core: list[str],
 def _decide(panel: Panel, one: Listed, now: dt.datetime) -> None:
     area, case = panel.area, one.case
     spoke = area.chance(0.88)
-    if panel.kind == "policing_schools":
-        option, reason, considered, why_not = area.deal("schools decided", accounts.SCHOOLS_DECISIONS)
+    if panel.kind in accounts.OF_KIND:
+        option, reason, considered, why_not = area.deal(f"decided {panel.kind}", accounts.OF_KIND[panel.kind])
     else:
         why = {"alleged": "diversion"}.get(one.why, one.why)
         option, reason, considered, why_not = area.deal(f"decided {why}", accounts.DECISIONS[why])
     dissents = area.chance(0.06)
+    said, changed = area.deal("to panels", voices.TO_PANELS) if spoke else ("", "")
     with area.acting("chair") as actor:
         panels.record_decision(
             actor=actor,
@@ -298,9 +314,9 @@ def _decide(panel: Panel, one: Listed, now: dt.datetime) -> None:
             reason=_said(one, reason),
             considered=considered,
             why_not=_said(one, why_not),
-            child_said=area.deal("to panels", voices.TO_PANELS) if spoke else "",
-            gathered=area.deal("gathered for panels", accounts.GATHERED) if spoke else "",
-            view_changed=area.deal("view changed", voices.VIEW_CHANGED) if spoke else "",
+            child_said=said,
+            gathered=_said(one, area.deal("gathered for panels", accounts.GATHERED)) if spoke else "",
+            view_changed=changed,
             no_view_because="" if spoke else "Away with family this week. The worker asks on Monday.",
             is_agreed=not dissents,
             dissent="Police would have gone one step further, and accept the reasons." if dissents else "",

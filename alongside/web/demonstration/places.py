@@ -67,6 +67,28 @@ class Numbers:
     refused: int
     new: int
     """Referrals of the last days, wherever the front door has got to with them."""
+    before: Mapping[str, int]
+    """Stream to children a quarter whose work began and ended in the years before."""
+
+
+@dataclass(frozen=True, slots=True)
+class PanelOf:
+    """A panel of the area: for how many days it has met, how often, and who sits on it."""
+
+    kind: str
+    name: str
+    weekday: int
+    place: str
+    days: int
+    core: tuple[str, ...]
+    required: tuple[str, ...]
+    case_by_case: tuple[str, ...] = ()
+    at_first: int = 5
+    """Weeks between its meetings until the last months."""
+    every: int = 1
+    """Weeks between its meetings since then."""
+    streams: tuple[str, ...] = ()
+    items: tuple[int, int] = (3, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +107,7 @@ class Place:
     numbers: Numbers
     waits: Mapping[str, tuple[int, int, int, int]]
     """Specialism to working days: until accepted (least, most), then until the first support (least, most)."""
-    panel: str
-    panel_weekday: int
-    panel_place: str
-    has_schools_panel: bool = False
+    panels: tuple[PanelOf, ...]
 
     def all_agencies(self) -> dict[str, tuple[str, str, str]]:
         """Agencies with the schools among them."""

@@ -58,7 +58,10 @@ class Case:
     worker: str = ""
     team: str = ""
     decided_at: dt.datetime | None = None
-    on_agenda: bool = False
+    agendas: set[str] = field(default_factory=set)
+    """Kinds of panels that have spoken of the child."""
+    is_brief: bool = False
+    """Long ago: what counts is told, and not each visit."""
     is_heard: bool = True
     """The child has said something since the child was last told what came of it."""
     said: set[str] = field(default_factory=set)
@@ -80,16 +83,20 @@ class Case:
         return ""
 
 
-def a_case(area: Area, *, received_at: dt.datetime, stream: str, fate: str, ends_after: int = 0) -> Case:
+def a_case(
+    area: Area, *, received_at: dt.datetime, stream: str, fate: str, ends_after: int = 0, is_brief: bool = False
+) -> Case:
     """A child whom somebody refers on that day."""
     random = area.random
+    # Families were told of the front door one after another: the share of those who ask for themselves has grown.
+    asked = {"family": 2 + 8 * area.progress(received_at)}
     on = calendar.london_date(received_at)
     if stream in ("court_order", "remand", "custody", "resettlement"):
         source = "other"
     elif stream == "diversion":
         source = "police"
     else:
-        source = random.choices([code for code, _ in SOURCES], [share for _, share in SOURCES])[0]
+        source = random.choices([code for code, _ in SOURCES], [asked.get(code, share) for code, share in SOURCES])[0]
     ground, concern = area.deal(f"concerns {source}", accounts.CONCERNS[source])
     # Nobody turns 18 before the end: what happens then belongs to pages that are still to come.
     oldest = 16 if received_at < area.until - dt.timedelta(days=30) else 17
@@ -113,7 +120,8 @@ def a_case(area: Area, *, received_at: dt.datetime, stream: str, fate: str, ends
         locality=locality,
         school=school,
         ends_after=ends_after,
-        is_rich=source != "other",
+        is_rich=source != "other" and not is_brief,
+        is_brief=is_brief,
     )
 
 
@@ -159,7 +167,7 @@ def referred(case: Case, received_at: dt.datetime) -> Story:
             family_name=who.family,
             born_on=who.born_on,
             preferred_name=who.preferred,
-            concern=_filled(case, case.concern),
+            concern=case.who.fill(case.concern),
             grounds=[case.ground] if case.ground else [],
             strengths=who.strengths if area.chance(0.85) else "",
             own_words=who.own_words if area.chance(0.7) else "",
@@ -182,7 +190,7 @@ def referred(case: Case, received_at: dt.datetime) -> Story:
                 actor=actor,
                 referral=referral,
                 outcome=outcome,
-                reason=_filled(case, area.deal(f"decided {outcome}", accounts.DECIDED[outcome])),
+                reason=case.who.fill(area.deal(f"decided {outcome}", accounts.DECIDED[outcome])),
                 reply=area.deal(f"reply {outcome}", accounts.REPLIES[outcome]),
                 now=now,
             )
@@ -202,7 +210,7 @@ def referred(case: Case, received_at: dt.datetime) -> Story:
             outcome="accepted",
             stream=case.stream,
             youth_crime_prevention=meets_rules,
-            reason=_filled(case, area.deal("decided accepted", accounts.DECIDED["accepted"])),
+            reason=case.who.fill(area.deal("decided accepted", accounts.DECIDED["accepted"])),
             legal_basis=basis,
             legal_on=referral.received_on - dt.timedelta(days=2) if basis else None,
             early_help=area.random.choice(("not_enough", "together", "not_there")) if needs_agreement else "",
@@ -233,7 +241,8 @@ def referred(case: Case, received_at: dt.datetime) -> Story:
         )
     area.open_with[case.worker] += 1
     area.begin(screened(case, now))
-    area.begin(planned(case, now))
+    if not case.is_brief:
+        area.begin(planned(case, now))
     area.begin(met(case, now))
     if case.fate == "ends":
         now = yield area.moment(
@@ -248,7 +257,7 @@ def referred(case: Case, received_at: dt.datetime) -> Story:
                 )[0]
                 if needs_agreement
                 else "order_ended",
-                note=_filled(case, area.deal("ended", accounts.ENDED)),
+                note=case.who.fill(area.deal("ended", accounts.ENDED)),
                 now=now,
             )
         case.fate = "ended"
@@ -335,11 +344,6 @@ def _manager(case: Case) -> str:
     )
 
 
-def _filled(case: Case, text: str) -> str:
-    himself = {"she/her": "herself", "they/them": "themselves"}.get(case.who.pronouns, "himself")
-    return case.who.fill(text.replace("{himself}", himself))
-
-
 def _again(case: Case, key: str, now: dt.datetime) -> Child:
     """The child's record as it stands, opened by this person."""
     with case.area.acting(key) as actor:
@@ -372,7 +376,7 @@ def met(case: Case, allocated_at: dt.datetime) -> Story:
             changes["strengths"] = who.strengths
         if not child.own_words:
             changes["own_words"] = who.own_words
-        if changes:
+        if changes and not case.is_brief:
             children.edit_child(actor=actor, child=child, version=child.version, changes=changes, now=now)
         plans.record_contact(
             actor=actor,
@@ -387,17 +391,17 @@ def met(case: Case, allocated_at: dt.datetime) -> Story:
             now=now,
         )
         needs.write_strategy(actor=actor, child=child, kind="do", text=who.interest.start_with, now=now + MINUTE)
-        if area.chance(0.6):
+        if not case.is_brief and area.chance(0.6):
             needs.write_strategy(
                 actor=actor, child=child, kind="avoid", text=area.deal("avoid", helps.EVERYDAY_AVOID), now=now + MINUTE
             )
-    if area.chance(0.35):
+    if not case.is_brief and area.chance(0.35):
         # Asked, and told back at the next time together.
         now = yield from _heard(case, now)
-    least, most = (9, 11) if case.is_rich else (20, 32)
+    least, most = (9, 11) if case.is_rich else (60, 90) if case.is_brief else (20, 32)
     while True:
         now = yield area.later(now, least, most)
-        least, most = (13, 23) if case.is_rich else (20, 32)
+        least, most = (13, 23) if case.is_rich else (70, 120) if case.is_brief else (22, 36)
         if not is_open(case):
             return
         _contact(case, now)
@@ -411,12 +415,12 @@ def _tell_back(case: Case, now: dt.datetime) -> None:
     area = case.area
     with area.acting(case.worker) as actor:
         standing, look = child_queries.look_at(actor, case.found, now)
-        for voice in child_queries.voices(case.found, standing, look):
+        for voice in child_queries.voices(case.found, standing, look, limit=20):
             if voice.told_back_on is None:
                 children.tell_back(
                     actor=actor,
                     voice=voice,
-                    changed=area.deal("what changed", voices.WHAT_CHANGED),
+                    changed=voices.CHANGED.get(voice.said) or area.deal("heard", voices.HEARD),
                     told_back_on=calendar.london_date(now),
                     now=now,
                 )
@@ -428,11 +432,12 @@ def _heard(case: Case, now: dt.datetime):  # type: ignore[no-untyped-def]
     now = yield area.later(now, 3, 9)
     if not is_open(case):
         return now
+    said, changed = area.deal("asked for", voices.ASKED_FOR)
     with area.acting(case.worker) as actor:
         voice = children.record_voice(
             actor=actor,
             child=case.found,
-            said=area.deal("asked for", voices.ASKED_FOR),
+            said=said,
             gathered=area.deal(
                 "gathered", ("While walking", "Over a hot chocolate", "With feelings cards", "In the car")
             ),
@@ -445,7 +450,7 @@ def _heard(case: Case, now: dt.datetime):  # type: ignore[no-untyped-def]
             children.tell_back(
                 actor=actor,
                 voice=voice,
-                changed=area.deal("what changed", voices.WHAT_CHANGED),
+                changed=changed,
                 told_back_on=calendar.london_date(now),
                 now=now,
             )
@@ -465,7 +470,7 @@ def _contact(case: Case, now: dt.datetime) -> None:
             how=how,
             kind=kind,
             attended="could_not" if missed else "yes",
-            text=_told(area, with_whom, text) if not missed else area.deal("missed", accounts.MISSED),
+            text=case.who.fill(_told(area, with_whom, text) if not missed else area.deal("missed", accounts.MISSED)),
             now=now,
         )
 
@@ -480,7 +485,10 @@ def _told(area: Area, with_whom: str, text: str) -> str:
 def screened(case: Case, allocated_at: dt.datetime) -> Story:
     """The first screen: mostly in time, sometimes late, now and then declined. What it raises goes to specialists."""
     area = case.area
-    late = area.chance(0.14)
+    progress = area.progress(allocated_at)
+    if case.is_brief and area.chance(0.34 - 0.3 * progress):
+        return
+    late = area.chance(0.55 - 0.41 * progress)
     now = yield area.later(allocated_at, 12 if late else 3, 24 if late else 9)
     if not is_open(case):
         return
@@ -581,8 +589,8 @@ def planned(case: Case, allocated_at: dt.datetime) -> Story:
             actor=actor,
             plan=plan,
             held_on=calendar.london_date(now),
-            changed=area.deal("reviewed", accounts.REVIEWED),
-            said=area.deal("asked for", voices.ASKED_FOR) if area.chance(0.3) else "",
+            changed=case.who.fill(area.deal("reviewed", accounts.REVIEWED)),
+            said=area.deal("asked for", voices.ASKED_FOR)[0] if area.chance(0.3) else "",
             next_review_on=calendar.next_working_day(calendar.london_date(now) + dt.timedelta(weeks=12)),
             now=now,
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from alongside.web.demonstration.places import Numbers, Person, Place, PostOf, School, TeamOf
+from alongside.web.demonstration.places import Numbers, PanelOf, Person, Place, PostOf, School, TeamOf
 
 
 def _worker(key: str, name: str, team: str, locality: str) -> Person:
@@ -131,6 +131,7 @@ SWINDON = Place(
         under_ten=1,
         refused=2,
         new=7,
+        before={"prevention": 6, "turnaround": 2, "diversion": 2, "court_order": 2},
     ),
     waits={
         "speech_language": (0, 2, 2, 7),
@@ -140,8 +141,54 @@ SWINDON = Place(
         "nurse": (1, 4, 5, 12),
         "restorative": (1, 3, 5, 12),
     },
-    panel="Joint Decision-Making Panel",
-    panel_weekday=3,
-    panel_place="Railway Village, Engine Room",
-    has_schools_panel=True,
+    panels=(
+        PanelOf(
+            "joint_decision_making",
+            "Joint Decision-Making Panel",
+            3,
+            "Railway Village, Engine Room",
+            790,
+            ("police", "social_care", "early_help"),
+            ("police", "social_care"),
+            ("camhs", "send", "oakfield", "larkwood"),
+        ),
+        PanelOf(
+            "policing_schools",
+            "Policing Schools Panel",
+            1,
+            "Oakfield Park School, library",
+            520,
+            ("police", "early_help", "oakfield"),
+            ("police", "oakfield"),
+            at_first=7,
+            every=2,
+        ),
+        PanelOf(
+            "restorative_intervention",
+            "Restorative Intervention Panel",
+            0,
+            "Railway Village, Garden Room",
+            430,
+            ("police", "voluntary"),
+            ("police",),
+            at_first=9,
+            every=2,
+            streams=("diversion", "court_order"),
+            items=(2, 3),
+        ),
+        PanelOf(
+            "sentence_planning",
+            "Sentence Planning Panel",
+            4,
+            "Youth Justice Service, Room 2, and by video",
+            400,
+            ("social_care", "camhs"),
+            ("social_care",),
+            ("send", "newcollege"),
+            at_first=9,
+            every=3,
+            streams=("court_order", "custody", "resettlement"),
+            items=(1, 2),
+        ),
+    ),
 )

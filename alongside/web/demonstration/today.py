@@ -43,12 +43,11 @@ def _concern(area: Area, cases: list[Case], *, days_ago: int, is_closed: bool) -
     case = _somebody(area, cases, with_school=True)
     if case is None:
         return
-    himself = {"she/her": "herself", "they/them": "themselves"}.get(case.who.pronouns, "himself")
     with area.acting(f"{case.school}_person") as actor:
         concern: Concern = children.raise_concern(
             actor=actor,
             child=case.found,
-            what=case.who.fill(accounts.SAFEGUARDING.replace("{himself}", himself)),
+            what=case.who.fill(area.deal("safeguarding", accounts.SAFEGUARDING)),
             now=now,
         )
     if not is_closed:
@@ -104,7 +103,9 @@ def _opening(area: Area, cases: list[Case], *, days_ago: int, is_reviewed: bool)
         person.key for person in area.place.people if person.role == "practitioner" and case.team not in person.teams
     ]
     with area.acting(area.random.choice(others)) as actor:
-        opening = children.break_glass(actor=actor, ref=case.found.ref, reason=accounts.EMERGENCY, now=now)
+        opening = children.break_glass(
+            actor=actor, ref=case.found.ref, reason=area.deal("emergency", accounts.EMERGENCY), now=now
+        )
     if not is_reviewed or opening is None:
         return
     now = yield area.later(now, 1, 2)

@@ -74,21 +74,38 @@ PLAN_AGREED: tuple[str, ...] = (
     "OK. Read me the middle bit again. OK, yes.",
 )
 
-ASKED_FOR: tuple[str, ...] = (
-    "I don’t want to do the group. I’d do it just us.",
-    "Can we do the café again? I talk better there.",
-    "I’m fed up of everybody asking. Can they not just read it?",
-    "I’m worried about the meeting. Who’s going to be in it?",
-    "They put me on half days again and I didn’t even do anything.",
-    "Don’t tell Mum I was upset. You can tell her I was there though.",
-    "Reading’s better when it’s the blue paper.",
-    "I want to see my brother more. That’s it. That’s my whole thing.",
-    "Nobody’s rung me about the boxing.",
-    "I’m not going back to that room. It smells like the dentist.",
-    "Can you ring before and not just turn up?",
-    "I think I might want to do the course.",
+ASKED_FOR: tuple[tuple[str, str], ...] = (
+    ("I don’t want to do the group. I’d do it just us.", "No group. Just the two of us."),
+    ("Can we do the café again? I talk better there.", "We meet in the café from now on, not at school."),
+    ("I’m fed up of everybody asking. Can they not just read it?", "It is on one page now. Everybody reads it first."),
+    (
+        "I’m worried about the meeting. Who’s going to be in it?",
+        "Four people, with photographs. I showed them the day before.",
+    ),
+    ("They put me on half days again and I didn’t even do anything.", "I asked school. Full days again from Monday."),
+    ("Don’t tell Mum I was upset. You can tell her I was there though.", "I told Mum that we met, and no more."),
+    ("Reading’s better when it’s the blue paper.", "All teachers have the blue paper."),
+    (
+        "I want to see my brother more. That’s it. That’s my whole thing.",
+        "Sundays at two, every other week. It is in the diary.",
+    ),
+    ("Nobody’s rung me about the boxing.", "I rang them while we sat there. First session on Tuesday."),
+    ("I’m not going back to that room. It smells like the dentist.", "We use the art room."),
+    ("Can you ring before and not just turn up?", "I ring the evening before, every time."),
+    ("I think I might want to do the course.", "We filled in the form together and sent it."),
+    ("Can I bring my mate next time?", "Yes, to the football. Not to the meeting, and I said why."),
+    ("I want my trainers back off the police.", "I asked. They come back in January. I said that it is slow."),
+    ("I want to be asked before they change my timetable.", "School gives a day’s notice before anything changes."),
+    ("It’s too loud in the canteen. I just don’t eat.", "There is a table in the library at lunch, for two."),
+    (
+        "Can somebody else do the talking in court?",
+        "The solicitor speaks first. We practised the one sentence that is left.",
+    ),
+    ("You said you’d ask about the dog. You didn’t.", "I forgot. I asked this week: the dog can come on Thursdays."),
+    ("I want to know why I had to move.", "The social worker told the story, with pictures. I was there."),
+    ("I don’t get the letters. Can they be shorter?", "Letters are half a page now, and I ring when one comes."),
 )
-"""What asks for something: the child is told what came of it."""
+"""What asks for something, and what came of it, as the child is told."""
 
 IN_CONTACTS: tuple[str, ...] = (
     "It was a better week. I only got sent out once.",
@@ -109,40 +126,61 @@ IN_CONTACTS: tuple[str, ...] = (
     "You’re all right, you know. You don’t write while I’m talking.",
 )
 
-TO_PANELS: tuple[str, ...] = (
-    "I know it was wrong. I want to say it to him myself.",
-    "I want someone who gets me to football.",
-    "Please don’t make me go to an office in town. I get lost.",
-    "I’d rather fix the fence than write a letter.",
-    "I want to stay at my school. My friends are all I’ve got.",
-    "Can somebody talk to my school? They don’t listen to Mum.",
-    "I don’t want a different worker.",
-    "Ask my nan. She’ll tell you I’m not like that.",
-    "I was scared. Nobody’s asked me that yet.",
-    "I’ll do it if it’s not in a group.",
-    "I need help with my temper. I’ve said that since Year 6.",
-    "I don’t understand half of what they say. Can you tell me after?",
+TO_PANELS: tuple[tuple[str, str], ...] = (
+    (
+        "I know it was wrong. I want to say it to him myself.",
+        "They meet in person, if he wants it too. A letter was the first idea.",
+    ),
+    (
+        "I want someone who gets me to football.",
+        "The first step is what the child asked for: a lift on Tuesdays and Fridays.",
+    ),
+    ("Please don’t make me go to an office in town. I get lost.", "Nothing happens at an office. It is all near home."),
+    ("I’d rather fix the fence than write a letter.", "The letter became mending the fence, as the child offered."),
+    (
+        "I want to stay at my school. My friends are all I’ve got.",
+        "The move of school is off the table. School joins the plan.",
+    ),
+    (
+        "Can somebody talk to my school? They don’t listen to Mum.",
+        "School was asked to the next meeting, because the child wanted them to hear it.",
+    ),
+    ("I don’t want a different worker.", "It will be one adult, and the same one, all the way."),
+    ("Ask my nan. She’ll tell you I’m not like that.", "The grandmother comes to the first meeting."),
+    (
+        "I was scared. Nobody’s asked me that yet.",
+        "We begin with what happened to the child, and only then with what the child did.",
+    ),
+    ("I’ll do it if it’s not in a group.", "One to one, not the group that was planned."),
+    (
+        "I need help with my temper. I’ve said that since Year 6.",
+        "The therapist starts this month. It was going to be next year.",
+    ),
+    (
+        "I don’t understand half of what they say. Can you tell me after?",
+        "The worker explains the decision the same evening, in pictures.",
+    ),
+    ("I’ve got exams. Can it wait till after?", "The plan starts after the exams, as the child asked."),
+    ("I can’t do Wednesdays. Wednesdays is my dad.", "Another day was chosen, so that the visit stays."),
+    ("Don’t ring Mum at work.", "Calls are in the evening. The number at work is struck out."),
+    ("I want to say it’s not all him. I hit first.", "The two are seen together and not one after the other."),
 )
+"""What children say to panels, and what it changed."""
 
-VIEW_CHANGED: tuple[str, ...] = (
-    "The first step is what the child asked for, before anything else.",
-    "It will be one adult, and the same one, all the way.",
-    "Nothing happens at an office. It is all near home.",
-    "The letter became mending the fence, as the child offered.",
-    "School was asked to the next meeting, because the child wanted them to hear it.",
-    "The plan starts after the exams, as the child asked.",
-    "The time changed to fit football.",
-    "The grandmother comes to the first meeting.",
-)
-
-WHAT_CHANGED: tuple[str, ...] = (
-    "We moved our time to Wednesdays.",
-    "We meet in the café, not at school.",
-    "School gives a day’s notice before anything changes.",
-    "I ring the evening before.",
-    "No group. Just the two of us.",
-    "The card for leaving class came back.",
-    "I wrote it on one page and we went through it together.",
-    "We asked the club, and they kept the place.",
+HEARD: tuple[str, ...] = (
+    "It stands first on the page that everybody reads.",
+    "The plan begins with it.",
+    "I told school, as we agreed, and they were glad to know.",
+    "We found a way to do more of it: an hour a week.",
+    "Everybody who works with you has read it now.",
+    "It is one of your goals now, in your words.",
+    "I wrote it down as you said it, and asked the others to do the same.",
     "Nothing could change this time. I said why.",
+    "We moved our time, so that you do not miss it.",
+    "I asked around, and there is a place near you that does it.",
+    "I rang home about it with you next to me.",
+    "We planned the next four weeks around it.",
 )
+"""What came of words that ask for nothing in particular."""
+
+CHANGED = dict(ASKED_FOR)

@@ -1,4 +1,4 @@
-"""``alongside load-demonstration``: two area partnerships with invented people, and half a year of their work."""
+"""``alongside load-demonstration``: two area partnerships with invented people, and two years of their work."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--seed", type=int, default=1, help="another number gives other people (default: 1)")
         parser.add_argument(
-            "--scale", choices=demonstration.SCALES, default="full", help="small: a seventh of the children, for tests"
+            "--scale", choices=demonstration.SCALES, default="full", help="small: a tenth of the children, for tests"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -40,6 +40,8 @@ class Command(BaseCommand):
         date = options["date"] or (dt.date.fromisoformat(chosen) if chosen else today)
         if date > today:
             raise CommandError("Choose today or an earlier day: what lies ahead has not been recorded yet.")
+        if date < demonstration.EARLIEST:
+            raise CommandError(f"Choose {calendar.spoken(demonstration.EARLIEST)} or later: rules before are not here.")
         known = {area.slug for area in partnerships.areas()} & {place.slug for place in demonstration.PLACES}
         if known:
             raise CommandError(
