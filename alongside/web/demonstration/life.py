@@ -77,6 +77,10 @@ class Area:
             actor = self._actors[key] = found
         yield actor
 
+    def comes_for(self, agency: str) -> str:
+        """Who comes to panels for an agency: the first of its people."""
+        return next(person.key for person in self.place.all_people() if person.agency == agency)
+
     def deal(self, name: str, cards: Sequence[T]) -> T:
         """One of the cards, none twice before all were dealt. ``name`` tells decks apart."""
         if name not in self._decks:

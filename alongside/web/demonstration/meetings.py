@@ -158,7 +158,6 @@ def kept(area: Area, cases: list[Case], rhythm: Rhythm) -> Story:
 
 def _founded(area: Area, rhythm: Rhythm, now: dt.datetime) -> Series:
     """The series with its agencies, each with the person who comes for it."""
-    schools = {school.key for school in area.place.schools}
     # Nobody appoints themselves: a manager sets the panel up, and who prepares it gives the agencies their seats.
     with area.acting(next(person.key for person in area.place.people if person.role == "team_manager")) as manager:
         series = panels.start_series(
@@ -180,7 +179,7 @@ def _founded(area: Area, rhythm: Rhythm, now: dt.datetime) -> Series:
                 agency=area.agencies[agency],
                 part="core",
                 is_required=agency in rhythm.required,
-                membership=area.members[f"{agency}_person" if agency in schools else f"{agency}_1"],
+                membership=area.members[area.comes_for(agency)],
                 now=now,
             )
         for agency in rhythm.case_by_case:
@@ -234,15 +233,14 @@ def _brought(panel: Panel, one: Listed, meets_on: dt.date) -> Story:
     while not calendar.is_working_day(day):
         day -= dt.timedelta(days=1)
     now = yield area.moment(day)
-    keys = [f"{key}_person" if key in {s.key for s in area.place.schools} else f"{key}_1" for key in panel.rhythm.core]
-    if one.school:
-        keys.append(f"{one.case.school}_person")
-    for key in dict.fromkeys(keys):
-        kind = "school" if key.endswith("_person") else key.removesuffix("_1")
+    schools = {school.key for school in area.place.schools}
+    agencies = [*panel.rhythm.core, *([one.case.school] if one.school else [])]
+    for agency in dict.fromkeys(agencies):
+        kind = "school" if agency in schools else agency
         if kind not in accounts.GIVEN_BY or not area.chance(0.45 + 0.38 * area.progress(now)):
             continue
         going_well, worries, would_help = area.deal(f"given {kind}", accounts.GIVEN_BY[kind])
-        with area.acting(key) as actor:
+        with area.acting(area.comes_for(agency)) as actor:
             panels.contribute(
                 actor=actor,
                 item=one.item,
