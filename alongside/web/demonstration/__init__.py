@@ -22,7 +22,7 @@ from alongside.measures import jobs as measures_jobs
 from alongside.measures import rules as measures
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships import wall
-from alongside.web.demonstration import life, meetings, today
+from alongside.web.demonstration import door, families, life, meetings, sharing, today
 from alongside.web.demonstration.hampshire import HAMPSHIRE
 from alongside.web.demonstration.life import Say
 from alongside.web.demonstration.places import Place
@@ -126,7 +126,13 @@ class Lane:
         for case in self.cases:
             area.begin(referred(case, case.received_at))
         if self.number == 0:
-            for story in (*_panels(area, self.cases), *today.stories(area, self.cases)):
+            for story in (
+                *_panels(area, self.cases),
+                *today.stories(area, self.cases),
+                *door.nights(area),
+                *families.stories(area, self.cases),
+                *sharing.stories(area, self.cases),
+            ):
                 area.begin(story)
         with refs.drawn_from(self.refs):
             area.live(say if self.number == 0 else lambda text: None)

@@ -81,6 +81,10 @@ class Area:
         """Who comes to panels for an agency: the first of its people."""
         return next(person.key for person in self.place.all_people() if person.agency == agency)
 
+    def nobody_acts(self) -> None:
+        """The context of the transaction is somebody else's: whoever acts next enters anew."""
+        self._acts = None
+
     def deal(self, name: str, cards: Sequence[T]) -> T:
         """One of the cards, none twice before all were dealt. ``name`` tells decks apart."""
         if name not in self._decks:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MINUTE = dt.timedelta(minutes=1)
 MOST_ITEMS = 6
+LASTS = dt.timedelta(days=100)
+"""Whoever comes to a panel is worked with for as long as what it decides takes, even when it is put off once."""
 
 
 @dataclass
@@ -204,6 +206,7 @@ def _fill_up(panel: Panel, meeting: Meeting, listed: list[Listed], cases: list[C
         if case.worker
         and case.child
         and case.fate in ("works", "ends")
+        and (case.ends_at is None or case.ends_at > now + LASTS)
         and rhythm.kind not in case.agendas
         and (case.stream in rhythm.streams if rhythm.streams else is_early or (case.is_rich and case.fate == "works"))
     ]

@@ -19,7 +19,8 @@ from alongside.partnerships.models import Membership, Team
 from alongside.plans import commands as plans
 from alongside.referrals import commands as referrals
 from alongside.referrals import rules as referral_rules
-from alongside.web.demonstration import accounts, helps, supports, voices
+from alongside.referrals.models import Referral
+from alongside.web.demonstration import accounts, families, helps, supports, voices
 from alongside.web.demonstration.children import Invented
 from alongside.web.demonstration.life import Area, Story
 
@@ -30,6 +31,9 @@ MINUTE = dt.timedelta(minutes=1)
 
 JUSTICE = ("diversion", "court_order", "remand", "custody", "resettlement")
 """Streams in which police or a court refer, and something is alleged."""
+
+SELF_ASKED = accounts.SELF_ASKED
+"""Words of children who ask for themselves."""
 
 SOURCES = (("school", 46), ("social_care", 16), ("police", 20), ("early_help", 8), ("family", 7), ("health", 3))
 
@@ -58,8 +62,12 @@ class Case:
     worker: str = ""
     team: str = ""
     decided_at: dt.datetime | None = None
+    ends_at: dt.datetime | None = None
+    """When the work ends, where it does, since it began."""
     agendas: set[str] = field(default_factory=set)
     """Kinds of panels that have spoken of the child."""
+    is_of_a_family: bool = False
+    """Joined with a brother or sister who is known here."""
     is_brief: bool = False
     """Long ago: what counts is told, and not each visit."""
     is_heard: bool = True
@@ -84,14 +92,23 @@ class Case:
 
 
 def a_case(
-    area: Area, *, received_at: dt.datetime, stream: str, fate: str, ends_after: int = 0, is_brief: bool = False
+    area: Area,
+    *,
+    received_at: dt.datetime,
+    stream: str,
+    fate: str,
+    ends_after: int = 0,
+    is_brief: bool = False,
+    source: str = "",
 ) -> Case:
     """A child whom somebody refers on that day."""
     random = area.random
     # Families were told of the front door one after another: the share of those who ask for themselves has grown.
     asked = {"family": 2 + 8 * area.progress(received_at)}
     on = calendar.london_date(received_at)
-    if stream in ("court_order", "remand", "custody", "resettlement"):
+    if source:
+        pass
+    elif stream in ("court_order", "remand", "custody", "resettlement"):
         source = "other"
     elif stream == "diversion":
         source = "police"
@@ -156,12 +173,35 @@ def _go_through_turnaround(area: Area, actor: Actor, referral: Referral, now: dt
 
 
 def referred(case: Case, received_at: dt.datetime) -> Story:
-    """Somebody refers the child, the front door decides, the family answers, a worker is allocated, work begins."""
-    area, who = case.area, case.who
+    """Somebody refers the child, or the family asks at the public door; what follows is the same."""
     now = yield received_at
+    if case.source == "family" and not case.is_brief:
+        yield from _asked_at_the_door(case, now)
+        return
+    yield from decided(case, _received(case, now), now)
+
+
+def _asked_at_the_door(case: Case, now: dt.datetime) -> Story:
+    from alongside.web.demonstration import door
+
+    area = case.area
+    arrival = door.asked(case, now)
+    now = yield area.later(now, 0, 2)
+    front_door = area.deal("front door", [name for name in area.members if name.startswith("front_door")])
+    if case.fate in ("declined", "signposted", "under_ten"):
+        door.answered(case, arrival, front_door, now)
+        return
+    referral = door.taken_in(case, arrival, front_door, now)
+    with area.acting(front_door):
+        case.child = referral.child
+    yield from decided(case, referral, now)
+
+
+def _received(case: Case, now: dt.datetime) -> Referral:
+    area, who = case.area, case.who
     key = f"{case.school}_person" if case.source == "school" else _REFERRERS.get(case.source, "front_door")
     with area.acting(key) as actor:
-        referral = referrals.receive_referral(
+        return referrals.receive_referral(
             actor=actor,
             given_name=who.given,
             family_name=who.family,
@@ -180,6 +220,11 @@ def referred(case: Case, received_at: dt.datetime) -> Story:
             source=case.source if key == "front_door" else "",
             now=now,
         )
+
+
+def decided(case: Case, referral: Referral, now: dt.datetime) -> Story:
+    """The front door finds whether the child is known, decides, asks the family; a worker is allocated; work begins."""
+    area, who = case.area, case.who
     now = yield area.later(now, 0, 2)
     age = calendar.age_on(who.born_on, referral.received_on)
     front_door = area.deal("front door", [name for name in area.members if name.startswith("front_door")])
@@ -195,8 +240,9 @@ def referred(case: Case, received_at: dt.datetime) -> Story:
                 now=now,
             )
         return
-    with area.acting(front_door) as actor:
-        case.child = referrals.match_to_child(actor=actor, referral=referral, child=None, now=now)
+    if case.child is None:
+        with area.acting(front_door) as actor:
+            case.child = referrals.match_to_child(actor=actor, referral=referral, child=None, now=now)
     needs_agreement = referral_rules.STREAMS[case.stream].needs_agreement
     now = yield area.later(now, 0, 1)
     basis = _BASIS.get(case.stream, "")
@@ -243,11 +289,13 @@ def referred(case: Case, received_at: dt.datetime) -> Story:
     area.begin(screened(case, now))
     if not case.is_brief:
         area.begin(planned(case, now))
+        if case.is_rich:
+            area.begin(families.written_down(case, now))
     area.begin(met(case, now))
     if case.fate == "ends":
-        now = yield area.moment(
-            calendar.next_working_day(calendar.london_date(now) + dt.timedelta(days=case.ends_after)), 15
-        )
+        ends_on = calendar.next_working_day(calendar.london_date(now) + dt.timedelta(days=case.ends_after))
+        case.ends_at = area.moment(ends_on, 15)
+        now = yield case.ends_at
         with area.acting(case.worker) as actor:
             referrals.end_involvement(
                 actor=actor,
@@ -264,7 +312,7 @@ def referred(case: Case, received_at: dt.datetime) -> Story:
         area.open_with[case.worker] -= 1
 
 
-def _asked(case: Case, referral, front_door: str, now: dt.datetime):  # type: ignore[no-untyped-def]
+def _asked(case: Case, referral: Referral, front_door: str, now: dt.datetime):  # type: ignore[no-untyped-def]
     """Ask the child and the family. Gives the moment of their yes; None where they said no."""
     area = case.area
     waits = case.fate != "refused" and area.chance(0.1)

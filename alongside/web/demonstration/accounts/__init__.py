@@ -13,7 +13,7 @@ from alongside.web.demonstration.accounts.panels import (
     OUTCOMES,
     WHY_HERE,
 )
-from alongside.web.demonstration.accounts.referrals import CONCERNS, DECIDED, REPLIES
+from alongside.web.demonstration.accounts.referrals import CONCERNS, DECIDED, REPLIES, SELF_ASKED
 from alongside.web.demonstration.accounts.work import (
     ASKED,
     CONTACTS,
@@ -45,6 +45,7 @@ __all__ = [
     "REPLIES",
     "REVIEWED",
     "SAFEGUARDING",
+    "SELF_ASKED",
     "STEPS",
     "WHY_HERE",
 ]

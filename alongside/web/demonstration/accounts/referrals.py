@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+SELF_ASKED = (
+    "I don’t want to end up like my brother. Is there somebody I can talk to?",
+    "They want me to keep stuff for them. I don’t know how to say no.",
+    "I keep getting sent out and I want it to stop.",
+)
+"""What children write who ask for themselves."""
+
 CONCERNS: dict[str, tuple[tuple[str, str], ...]] = {
     "school": (
         (
@@ -122,19 +129,14 @@ CONCERNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("factors", "They moved away from a violent father. {name} sleeps with the light on and misses school."),
     ),
     "family": (
-        ("influence", "Mum rang: {name} is out until one in the morning with people she does not know."),
-        ("behaviour", "Grandmother rang: {he} is a good lad, and he hit a wall so hard that he broke his hand."),
-        ("factors", "{name} rang with {his} mother beside {him}: “I don’t want to end up like my brother.”"),
-        ("factors", "Dad wrote: nobody has told us what dyslexia means, and {name} thinks that {he} is stupid."),
-        (
-            "behaviour",
-            "Foster carer rang: mornings are fine and evenings are war. We would like a plan before it gets worse.",
-        ),
-        ("influence", "Aunt rang: a boy gave {name} a phone and rings it at night."),
-        (
-            "factors",
-            "Mum wrote: since my mother died {name} does not come out of {his} room, except to go out at midnight.",
-        ),
+        ("influence", "{He} is out until one in the morning with people we do not know. I am scared to ask."),
+        ("behaviour", "{name} is a good kid, and {he} hit a wall so hard that {he} broke {his} hand."),
+        ("factors", "Nobody has told us what dyslexia means, and {name} thinks that {he} is stupid."),
+        ("behaviour", "Mornings are fine and evenings are war. I would like a plan before it gets worse."),
+        ("influence", "A boy gave {name} a phone and rings it at night. {He} goes white when it rings."),
+        ("factors", "Since my mother died {name} does not come out of {his} room, except to go out at midnight."),
+        ("behaviour", "The school rings me at work every day. I do not know who to ask."),
+        *(("factors", words) for words in SELF_ASKED),
     ),
     "health": (
         ("factors", "Seen after a fall. {name} talked of not sleeping since a friend was hurt, and of being followed."),
