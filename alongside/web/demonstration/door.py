@@ -40,7 +40,7 @@ ANSWERED = {
 def _outside(area: Area, key: uuid.UUID) -> Iterator[Actor]:
     """Somebody at the public door, who may write what they ask and see nothing."""
     wall.enter(None, door=referral_rules.public_door(area.partnership.pk, str(key)))
-    yield access.outside(area.partnership.pk, area.place.slug, area.place.name)
+    yield access.outside(area.partnership)
     area.nobody_acts()
 
 

@@ -249,7 +249,7 @@ def decided(case: Case, referral: Referral, now: dt.datetime) -> Story:
     with area.acting(front_door) as actor:
         if case.stream == "turnaround":
             _go_through_turnaround(area, actor, referral, now)
-        meets_rules = case.stream == "prevention" and bool(case.ground) and 10 <= age <= 16
+        meets_rules = case.stream == "prevention" and bool(referral.grounds) and 10 <= age <= 16
         referrals.decide_referral(
             actor=actor,
             referral=referral,
