@@ -226,6 +226,8 @@ def remove(home: Path) -> None:
         shutil.rmtree(place, ignore_errors=True)
         if (home / "pg").is_symlink():
             (home / "pg").unlink()
+        # What was made ready is gone with it: who begins anew must not be told that people are loaded.
+        (home / "ready.json").unlink(missing_ok=True)
 
 
 # --- Binaries ------------------------------------------------------------------------------------

@@ -167,8 +167,10 @@ def test_it_can_be_removed_and_recreated(home: Path) -> None:
             row = owner.execute("SELECT to_regclass('trace')").fetchone()
             assert row == (None,)
     place = (home / "pg").resolve()
+    (home / "ready.json").write_text('{"people": "loaded"}')
     cluster.remove(home)
     assert not place.exists()
+    assert not (home / "ready.json").exists(), "who begins anew must load people again"
     assert not (home / "pg").exists()
 
 
