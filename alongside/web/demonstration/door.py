@@ -14,11 +14,11 @@ from alongside.partnerships import wall
 from alongside.referrals import access
 from alongside.referrals import commands as referrals
 from alongside.referrals import rules as referral_rules
-from alongside.referrals.models import Arrival, Referral
 from alongside.web.demonstration.life import Area, Story
 from alongside.web.demonstration.stories import SELF_ASKED, a_case
 
 if TYPE_CHECKING:
+    from alongside.referrals.models import Arrival, Referral
     from alongside.web.demonstration.stories import Case
 
 HOPES = (
@@ -73,8 +73,8 @@ def asked(case: Case, now: dt.datetime) -> Arrival:
         given |= {"sender_name": who.carer, "sender_relation": who.carer_relation}
     with _outside(area, key) as actor:
         ref = referrals.receive_arrival(actor=actor, key=key, sender="self" if mine else "carer", given=given, now=now)
-    with area.acting("front_door"):
-        return Arrival.objects.get(partnership_id=area.partnership.pk, ref=ref)
+    with area.acting("front_door") as reader:
+        return access.arrival_or_404(reader, ref, now)
 
 
 def taken_in(case: Case, arrival: Arrival, front_door: str, now: dt.datetime) -> Referral:

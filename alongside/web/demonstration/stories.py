@@ -19,14 +19,12 @@ from alongside.partnerships.models import Membership, Team
 from alongside.plans import commands as plans
 from alongside.referrals import commands as referrals
 from alongside.referrals import rules as referral_rules
-from alongside.referrals.models import Referral
 from alongside.web.demonstration import accounts, families, helps, supports, voices
 from alongside.web.demonstration.children import Invented
 from alongside.web.demonstration.life import Area, Story
 
 if TYPE_CHECKING:
-    from alongside.referrals.models import Referral
-
+    
 MINUTE = dt.timedelta(minutes=1)
 
 JUSTICE = ("diversion", "court_order", "remand", "custody", "resettlement")
