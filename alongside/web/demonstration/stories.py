@@ -24,7 +24,8 @@ from alongside.web.demonstration.children import Invented
 from alongside.web.demonstration.life import Area, Story
 
 if TYPE_CHECKING:
-    
+    from alongside.referrals.models import Referral
+
 MINUTE = dt.timedelta(minutes=1)
 
 JUSTICE = ("diversion", "court_order", "remand", "custody", "resettlement")
