@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -27,6 +28,18 @@ if TYPE_CHECKING:
     from alongside.referrals.models import Referral
 
 MINUTE = dt.timedelta(minutes=1)
+
+GROUPS = {
+    "White British": "W1",
+    "Mixed: White and Black Caribbean": "M1",
+    "Black African": "B2",
+    "Other White": "W9",
+    "Asian: Indian (Goan)": "A1",
+    "Asian: Nepali": "A9",
+    "White: Gypsy, Roma or Irish Traveller": "W3",
+    "Mixed: White and Asian": "M3",
+}
+"""The national group that a child names, where their own words leave no doubt which it is."""
 
 JUSTICE = ("diversion", "court_order", "remand", "custody", "resettlement")
 """Streams in which police or a court refer, and something is alleged."""
@@ -405,6 +418,20 @@ def is_open(case: Case) -> bool:
     return case.fate != "ended"
 
 
+def family_of(who: Invented) -> tuple[children.About, ...]:
+    """Two or three more people who matter, by the child's own name, so that no other story changes by it."""
+    pick = random.Random(f"{who.given} {who.family}")  # noqa: S311
+    found = [
+        children.About(name=f"{pick.choice(('Bev', 'Jean', 'Rosa', 'Amina'))} {who.family}", kin="grandmother"),
+        children.About(name=pick.choice(("Kai", "Sam", "Jo", "Ash")), kin="friend", relation="Best friend"),
+    ]
+    if pick.random() < 0.6:
+        born_on = who.born_on + dt.timedelta(days=pick.randint(400, 2200))
+        name = f"{pick.choice(('Ella', 'Noah', 'Mia', 'Jude'))} {who.family}"
+        found.append(children.About(name=name, kin="sibling", born_on=born_on, lives_with="yes"))
+    return tuple(found)
+
+
 def met(case: Case, allocated_at: dt.datetime) -> Story:
     """First contact, in which the record is put right with the child; then contacts while the work goes on."""
     area, who = case.area, case.who
@@ -416,7 +443,7 @@ def met(case: Case, allocated_at: dt.datetime) -> Story:
         if who.says_pronouns:
             changes["pronouns"] = who.pronouns
         if who.ethnicity:
-            changes["ethnicity"] = who.ethnicity
+            changes |= {"ethnicity": who.ethnicity, "ethnic_group": GROUPS.get(who.ethnicity, "")}
         if who.language != "English":
             changes |= {"language": who.language, "needs_interpreter": who.needs_interpreter}
         if not child.strengths:
@@ -425,6 +452,8 @@ def met(case: Case, allocated_at: dt.datetime) -> Story:
             changes["own_words"] = who.own_words
         if changes and not case.is_brief:
             children.edit_child(actor=actor, child=child, version=child.version, changes=changes, now=now)
+        for about in family_of(who):
+            children.record_person(actor=actor, child=child, about=about, now=now)
         plans.record_contact(
             actor=actor,
             child=child,
