@@ -6,7 +6,7 @@ export PORT
 SIDE_BY_SIDE := -n logical --dist loadscope --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-database-near check format bench lock clean environment environment-dev
+.PHONY: help setup demo test test-database-near check format mutate bench bench-dates lock clean environment environment-dev
 
 help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1@\2/' | column -t -s @
@@ -37,6 +37,12 @@ check: environment-dev ## Format, lint, types, import contracts, templates, arch
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/pytest -q tests/architecture
+
+mutate: environment-dev ## Change the date modules in every small way; see that a test fails each time
+	@exec $(BIN)/mutmut run
+
+bench-dates: environment-dev ## Count every date of 700,000 plans again, beside a plain UPDATE
+	@exec $(BIN)/python -m tests.bench.dates
 
 format: environment-dev ## Format the code
 	$(BIN)/ruff format -q .

@@ -64,14 +64,6 @@ def level(due_on: dt.date, today: dt.date) -> Level:
     return Level.HEAD
 
 
-def head_sees_from(today: dt.date) -> dt.date:
-    """The last date due that the head of service sees on a day."""
-    day = today
-    while level(day, today) is not Level.HEAD:
-        day -= dt.timedelta(days=1)
-    return day
-
-
 @dataclass(frozen=True, slots=True)
 class Week:
     """A week of the forecast, from a Monday to a Sunday."""

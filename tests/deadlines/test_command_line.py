@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from alongside.core import clocks
+from tests.deadlines import makers
 
 
 def said(name: str, *arguments: str) -> str:
@@ -66,3 +67,23 @@ def test_all_rules_are_listed() -> None:
     told = said("rules")
     assert "custody_send_plan_5wd  (uncertain)\n" in told
     assert "within 20 weeks of the request. Who must act: the local authority." in told
+
+
+@pytest.mark.usefixtures("database")
+def test_the_term_dates_of_an_area_are_counted_by() -> None:
+    makers.terms()
+    start = ("exclusion_day6_education", "--start", "2026-10-21")
+    assert why(*start)["due"] == "2026-10-28"
+    assert why(*start, "--area", "swindon")["due"] == "2026-11-04"
+    with pytest.raises(CommandError, match="no area partnership atlantis"):
+        why(*start, "--area", "atlantis")
+
+
+@pytest.mark.usefixtures("database")
+def test_dates_are_counted_again_from_the_command_line() -> None:
+    makers.a_clock(makers.a_child())
+    found = json.loads(said("recount_dates", "--json"))
+    assert (found["swindon"]["clocks"], found["swindon"]["changed"]) == (1, 0)
+    assert "swindon: 1 dates counted in" in said("recount_dates", "--partnership", "swindon")
+    with pytest.raises(CommandError, match="no such area partnership"):
+        said("recount_dates", "--partnership", "atlantis")

@@ -220,6 +220,27 @@ def test_the_way_back_says_when_no_start_leads_there() -> None:
     assert clocks.start_for(makers.rule("within 1 month of"), dt.date(2026, 2, 28)) == dt.date(2026, 1, 31)
 
 
+@pytest.mark.parametrize(
+    "wording, due_on, start",
+    [
+        ("within 16 weeks of", "2023-05-31", "2023-02-08"),
+        ("on the same day as", "2026-01-01", "2026-01-01"),
+        ("within 60 days of", "2026-03-02", "2026-01-01"),
+        ("within 24 months of", "2028-02-29", ""),
+        ("within 24 months of", "2028-02-28", "2026-02-28"),
+        ("within 1 working day of", "2026-04-07", "2026-04-06"),
+        ("within 15 working days beginning with", "2026-06-11", "2026-05-21"),
+        ("within 50 school days of", "2026-03-16", "2026-01-05"),
+        ("at least 2 weeks before", "2026-01-01", "2026-01-15"),
+        ("at least 5 months before", "2026-02-28", "2026-07-31"),
+        ("by 15 February in the calendar year of", "2026-02-15", "2026-12-31"),
+    ],
+)
+def test_the_way_back_one_by_one(wording: str, due_on: str, start: str) -> None:
+    found = clocks.start_for(makers.rule(wording), dt.date.fromisoformat(due_on))
+    assert (found.isoformat() if found else "") == start
+
+
 @given(STARTS)
 def test_29_february_is_the_only_day_whose_year_ends_with_february(start: dt.date) -> None:
     rule = makers.rule("period of 12 months starting with")
@@ -255,3 +276,17 @@ def test_a_rule_can_be_asked_for_every_start_that_its_days_are_known_for() -> No
     assert clocks.due_on(rule, dt.date(1990, 1, 1)) == dt.date(1990, 1, 8)
     with pytest.raises(calendar.OutsideKnownDays):
         clocks.due_on(rule, dt.date(2110, 12, 30))
+
+
+@pytest.mark.parametrize(
+    "after, until, days",
+    [
+        ("2026-03-02", "2026-03-09", 5),
+        ("2026-03-09", "2026-03-02", -5),
+        ("2026-03-02", "2026-03-02", 0),
+        ("2026-04-02", "2026-04-07", 1),  # over Easter
+        ("2026-03-06", "2026-03-08", 0),  # into a weekend
+    ],
+)
+def test_working_days_between_two_days_one_by_one(after: str, until: str, days: int) -> None:
+    assert ENGLAND.between(dt.date.fromisoformat(after), dt.date.fromisoformat(until)) == days

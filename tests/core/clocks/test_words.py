@@ -314,3 +314,28 @@ def test_an_ordinal_ends_as_it_is_said(number: int) -> None:
         assert said.endswith("th")
     else:
         assert said[-2:] == {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+@pytest.mark.parametrize(
+    "number, said",
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (9, "9th"),
+        (10, "10th"),
+        (11, "11th"),
+        (12, "12th"),
+        (13, "13th"),
+        (20, "20th"),
+        (21, "21st"),
+        (22, "22nd"),
+        (23, "23rd"),
+        (50, "50th"),
+        (101, "101st"),
+        (111, "111th"),
+    ],
+)
+def test_ordinals_one_by_one(number: int, said: str) -> None:
+    assert words.ordinal(number) == said

@@ -9,6 +9,20 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from alongside.core import clocks
 from alongside.core.clocks import asked
+from alongside.deadlines import queries as deadlines
+from alongside.partnerships import commands as partnership_commands
+from alongside.partnerships import queries as partnerships
+from alongside.partnerships import wall
+
+
+def _of_area(slug: str, typed: clocks.Context) -> clocks.Context:
+    """The context with the newest term dates of an area partnership. Raises LookupError where there is none."""
+    area = next(iter(partnerships.areas(slug)), None)
+    if area is None:
+        raise LookupError(f"There is no area partnership {slug}.")
+    with wall.inside(area.pk):
+        school = deadlines.school_now(partnership_commands.founder(area), typed.nation)
+    return clocks.Context(typed.nation, school.days)
 
 
 class Command(BaseCommand):
@@ -25,13 +39,15 @@ class Command(BaseCommand):
             metavar="KEY=VALUE",
             help="; ".join(f"{key}: {meaning}" for key, meaning in asked.KEYS.items()) + "; anything else is a remark",
         )
+        parser.add_argument("--area", metavar="SLUG", help="count school days by the term dates of this partnership")
         parser.add_argument("--json", action="store_true", help="machine-readable")
 
     def handle(self, *args: Any, rule: str, start: str, **options: Any) -> None:
         try:
             day = asked.start(start)
             context = asked.context(text for texts in options["context"] for text in texts)
-            answer = clocks.explain(clocks.nearest(rule, day), day, context.context)
+            counted = _of_area(options["area"], context.context) if options["area"] else context.context
+            answer = clocks.explain(clocks.nearest(rule, day), day, counted)
         except (LookupError, ValueError) as refusal:
             raise CommandError(str(refusal.args[0])) from refusal
         if options["json"]:
