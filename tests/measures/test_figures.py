@@ -245,6 +245,22 @@ def test_a_child_without_a_locality_is_counted_as_missing_one() -> None:
     assert by_part(ask("open_children", by="locality")) == {"North swindon": 1, "Not recorded": 1}
 
 
+def test_children_of_whom_nobody_asked_the_ethnicity_are_counted_as_such() -> None:
+    makers.allocated(given_name="Ana", family_name="Birch")
+    asked = makers.allocated(given_name="Ben", family_name="Cole").child
+    from alongside.children.models import Child
+
+    area = people.partnership("swindon")
+    with wall.inside(area.pk):
+        before = queries.lacking("open_children", "ethnicity", partnership_id=area.pk, first=FIRST, last=TODAY)
+        # What is under test is the count: the act of asking has tests of its own.
+        Child.objects.filter(pk=asked.pk).update(ethnic_group="A1")
+        after = queries.lacking("open_children", "ethnicity", partnership_id=area.pk, first=FIRST, last=TODAY)
+
+    assert set(before) - set(after) == {asked.pk}
+    assert len(after) == 1
+
+
 def test_many_measures_cost_one_query() -> None:
     area = people.partnership("swindon")
     with wall.inside(area.pk), CaptureQueriesContext(connection) as captured:

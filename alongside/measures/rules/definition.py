@@ -105,5 +105,9 @@ class Definition:
 
 MISSING = {
     "locality": ("no locality recorded", "Without a locality a child is missing from every comparison of places."),
+    "ethnicity": (
+        "no ethnicity recorded",
+        "Without it nobody can see whether children of one group are treated differently.",
+    ),
 }
 """What can be missing of a child: the words after "12 children have", and why it matters."""

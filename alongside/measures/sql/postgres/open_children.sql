@@ -1,39 +1,57 @@
 -- Made by `alongside compile-measures` from definitions/open_children.py. Change that and run it.
 SELECT
   '' AS "split",
-  "t2"."numerator",
-  "t2"."denominator",
-  "t2"."median",
-  "t2"."p90",
-  "t2"."n",
-  "t2"."waiting",
-  "t2"."longest"
+  "t8"."numerator",
+  "t8"."denominator",
+  "t8"."median",
+  "t8"."p90",
+  "t8"."n",
+  "t8"."waiting",
+  "t8"."longest"
 FROM (
   SELECT
-    CAST(COUNT(DISTINCT "t1"."counted") AS DOUBLE PRECISION) AS "numerator",
+    CAST(COUNT(DISTINCT "t7"."counted") AS DOUBLE PRECISION) AS "numerator",
     CAST(NULL AS DOUBLE PRECISION) AS "denominator",
     CAST(NULL AS DOUBLE PRECISION) AS "median",
     CAST(NULL AS DOUBLE PRECISION) AS "p90",
-    COUNT(DISTINCT "t1"."counted") AS "n",
+    COUNT(DISTINCT "t7"."counted") AS "n",
     CAST(NULL AS BIGINT) AS "waiting",
     CAST(NULL AS BIGINT) AS "longest"
   FROM (
     SELECT DISTINCT
-      "t0"."child_id" AS "counted",
-      "t0"."locality",
-      "t0"."stream",
-      "t0"."source",
-      "t0"."agency"
-    FROM "referrals_fact_involvement" AS "t0"
-    WHERE
-      "t0"."partnership_id" = %(partnership)s
-      AND "t0"."opened_on" <= %(last)s::date
-      AND (
-        (
-          "t0"."ended_on" IS NULL
-        ) OR (
-          "t0"."ended_on" > %(last)s::date
-        )
-      )
-  ) AS "t1"
-) AS "t2"
+      *
+    FROM (
+      SELECT
+        "t5"."child_id" AS "counted",
+        "t5"."locality",
+        "t5"."stream",
+        "t5"."source",
+        "t5"."agency",
+        "t4"."about" AS "ethnicity"
+      FROM (
+        SELECT
+          *
+        FROM "referrals_fact_involvement" AS "t0"
+        WHERE
+          "t0"."partnership_id" = %(partnership)s
+          AND "t0"."opened_on" <= %(last)s::date
+          AND (
+            (
+              "t0"."ended_on" IS NULL
+            ) OR (
+              "t0"."ended_on" > %(last)s::date
+            )
+          )
+      ) AS "t5"
+      LEFT OUTER JOIN (
+        SELECT
+          "t1"."partnership_id" AS "about_of",
+          "t1"."child_id" AS "about"
+        FROM "children_fact_child" AS "t1"
+        WHERE
+          "t1"."partnership_id" = %(partnership)s AND "t1"."ethnicity_recorded"
+      ) AS "t4"
+        ON "t5"."partnership_id" = "t4"."about_of" AND "t5"."child_id" = "t4"."about"
+    ) AS "t6"
+  ) AS "t7"
+) AS "t8"
