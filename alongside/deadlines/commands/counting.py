@@ -60,8 +60,11 @@ def recount(*, actor: Actor, now: dt.datetime) -> Recount:
             also = clocks.also_by(rule, started_on, context)
             counted.append((version, nation, started_on, f"{{{','.join(map(str, editions))}}}", due, also))
         columns = [list(column) for column in zip(*counted, strict=True)] or [[] for _ in range(6)]
+        # The planner knows nothing of how long the arrays are, and would look through them for every clock.
+        cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(_UPDATE, [*columns, actor.partnership_id])
         changed = cursor.rowcount
+        cursor.execute("SET LOCAL enable_nestloop = on")
     found = Recount(clocks=sum(row[-1] for row in rows), inputs=len(rows), changed=changed)
     trail.record(
         actor,
