@@ -6,7 +6,7 @@ export PORT
 SIDE_BY_SIDE := -n logical --dist loadscope --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-database-near check format mutate bench bench-dates lock clean environment environment-dev
+.PHONY: help setup demo test test-database-near check format guide mutate bench bench-dates lock clean environment environment-dev
 
 help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1@\2/' | column -t -s @
@@ -46,6 +46,10 @@ bench-dates: environment-dev ## Count every date of 700,000 plans again, beside 
 
 format: environment-dev ## Format the code
 	$(BIN)/ruff format -q .
+
+guide: environment-dev ## Make the pictures of the guide anew, from the whole demonstration
+	@$(BIN)/alongside assets
+	@GUIDE=$${GUIDE:-1} exec $(BIN)/pytest -q tests/guide
 
 bench: environment-dev ## Measure the main pages at national size
 	@exec $(BIN)/python -m tests.bench
