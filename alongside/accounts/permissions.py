@@ -46,6 +46,7 @@ class Permission(StrEnum):
     CHAIR_PANEL = "chair_panel"
     DO_ACTION = "do_action"
     # Managing
+    SET_STANDARDS = "set_standards"
     SEE_MEASURES = "see_measures"
     SEE_TEAM_WORK = "see_team_work"
     MANAGE_PEOPLE = "manage_people"

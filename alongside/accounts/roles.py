@@ -150,6 +150,7 @@ ROLES: dict[RoleCode, Role] = dict(
                     Permission.KEEP_TERM_DATES,
                     Permission.SEE_MEASURES,
                     Permission.SEE_TEAM_WORK,
+                    Permission.SET_STANDARDS,
                     Permission.REVIEW_BREAK_GLASS,
                     Permission.RUN_PANEL,
                 }
@@ -164,6 +165,7 @@ ROLES: dict[RoleCode, Role] = dict(
                     Permission.RAISE_CONCERN,
                     Permission.SEE_MEASURES,
                     Permission.SEE_TEAM_WORK,
+                    Permission.SET_STANDARDS,
                     Permission.REVIEW_BREAK_GLASS,
                     Permission.AGREE_ABOUT_SEAL,
                     Permission.RELEASE_COPY,

@@ -348,3 +348,10 @@ def may_revoke_link(actor: Actor, link: Link, now: dt.datetime) -> Verdict:
     if link.expires_at <= now:
         return not_now("This link has ended already.")
     return YES
+
+
+def may_set_standards(actor: Actor) -> Verdict:
+    """May they set by when the front door does what?"""
+    if actor.may(Permission.SET_STANDARDS):
+        return YES
+    return no("Only a manager or the head of service sets the standards of the front door.")

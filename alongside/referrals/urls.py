@@ -16,6 +16,7 @@ urlpatterns = [
     re_path(_AREA + r"stop/$", views.stop_asking, name="stop_asking"),
     path("refer/<str:ref>/", views.receive_referral, name="receive_referral"),
     path("link/<str:token>/", views.refer_by_link, name="refer_by_link"),
+    path("standards/", views.set_standards, name="set_standards"),
     path("links/", views.links, name="links"),
     path("links/new/", views.send_link, name="send_link"),
     path("links/<str:ref>/revoke/", views.revoke_link, name="revoke_link"),

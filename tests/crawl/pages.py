@@ -219,7 +219,7 @@ PAGES: dict[str, Page] = {
             "referrals:stop_asking",
         )
     },
-    **_bare("referrals:door", "referrals:links", "referrals:send_link"),
+    **_bare("referrals:door", "referrals:links", "referrals:send_link", "referrals:set_standards"),
     "referrals:refer_by_link": Page(plain={"token": "a-key-that-opens-nothing"}, protected=False),
     **_of("link", "referrals:revoke_link", protected=False),
     **_of("arrival", "referrals:arrival", "referrals:take_in", "referrals:answer_arrival"),

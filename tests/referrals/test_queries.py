@@ -196,4 +196,4 @@ def test_lists_and_work_cost_the_same_for_one_row_as_for_ten() -> None:
         makers.received()
         makers.allocated(given_name=f"Child{n}")
     assert costs() == before
-    assert before["queue"] == 2, "the grants of the reader, and the referrals"
+    assert before["queue"] == 3, "the grants of the reader, the standards, and the referrals"

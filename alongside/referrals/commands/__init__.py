@@ -19,6 +19,7 @@ from alongside.referrals.commands.referral import (
     receive_referral,
 )
 from alongside.referrals.commands.retention import erase_not_taken_up
+from alongside.referrals.commands.standards import set_standards
 from alongside.referrals.commands.triage import check_turnaround, send_reply
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "revoke_link",
     "send_link",
     "send_reply",
+    "set_standards",
     "take_in",
     "transfer",
     "withdraw_what_was_asked",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from alongside.audit import trail
 from alongside.children import commands as children
+from alongside.core import calendar
 from alongside.core.actor import Actor
-from alongside.referrals import rules
+from alongside.referrals import queries, rules
 from alongside.referrals.commands.arrival import empty
 from alongside.referrals.commands.referral import empty_referral
 from alongside.referrals.models import Arrival, Referral, Reply, TurnaroundCheck
@@ -25,12 +27,13 @@ def erase_not_taken_up(*, actor: Actor, now: dt.datetime) -> int:
     What stays of each is where it came from, when, and what became of it: enough to count, and about nobody. A record
     that was made for such a referral alone goes with it. Safe to run twice, and by two workers.
     """
+    kept = queries.standards(actor.partnership_id)
     arrivals = list(
         Arrival.objects.select_for_update(skip_locked=True, of=("self",)).filter(
             partnership_id=actor.partnership_id,
             status=Arrival.Status.NOT_FOR_US,
             erased_at__isnull=True,
-            decided_at__lte=rules.KEPT_AT_THE_DOOR.ends_before(now),
+            decided_at__lte=_ends(rules.KEPT_AT_THE_DOOR, kept, now),
         )[:AT_ONCE]
     )
     for arrival in arrivals:
@@ -43,7 +46,7 @@ def erase_not_taken_up(*, actor: Actor, now: dt.datetime) -> int:
             partnership_id=actor.partnership_id,
             status__in=NOT_TAKEN_UP,
             erased_at__isnull=True,
-            decided_at__lte=rules.KEPT_DECLINED.ends_before(now),
+            decided_at__lte=_ends(rules.KEPT_DECLINED, kept, now),
         )[:AT_ONCE]
     )
     for referral in referrals:
@@ -52,6 +55,11 @@ def erase_not_taken_up(*, actor: Actor, now: dt.datetime) -> int:
     detail = {"door": len(arrivals), "declined": len(referrals)}
     trail.record(actor, "referrals.retention.applied", about=done, now=now, detail=detail)
     return len(done)
+
+
+def _ends(rule: rules.Retention, kept: rules.Standards, now: dt.datetime) -> dt.datetime:
+    """What was answered until then is erased now, by the number that the partnership keeps today."""
+    return replace(rule, days=kept.value(rule.code, calendar.london_date(now))).ends_before(now)
 
 
 def _erase(actor: Actor, row: Referral, now: dt.datetime) -> None:

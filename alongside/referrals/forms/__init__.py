@@ -6,6 +6,7 @@ from alongside.referrals.forms.involvement import ChooseWorker, EndInvolvement, 
 from alongside.referrals.forms.link import ReferByLink, SendLink
 from alongside.referrals.forms.public import AskForHelp, AskForMyChild, AskForMyself, StopAsking
 from alongside.referrals.forms.referring import DescribeConcern, ReferChild, asked
+from alongside.referrals.forms.standards import SetStandards
 from alongside.referrals.forms.triage import (
     NEW_RECORD,
     CheckTurnaround,
@@ -33,6 +34,7 @@ __all__ = [
     "ReferByLink",
     "ReferChild",
     "SendLink",
+    "SetStandards",
     "SignpostUnderTen",
     "StopAsking",
     "TakeIn",

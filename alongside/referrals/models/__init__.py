@@ -12,6 +12,7 @@ from alongside.referrals.models.arrival import (
 from alongside.referrals.models.involvement import Involvement, new_involvement_ref
 from alongside.referrals.models.link import Link, new_link_ref
 from alongside.referrals.models.referral import Referral, new_referral_ref
+from alongside.referrals.models.standards import StandardChange
 from alongside.referrals.models.triage import Reply, TurnaroundCheck, new_reply_ref
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Link",
     "Referral",
     "Reply",
+    "StandardChange",
     "TurnaroundCheck",
     "WishToWithdraw",
     "new_agreement_ref",

@@ -56,6 +56,7 @@ from alongside.referrals.queries.referral import (
     running_clock,
     standard_words,
 )
+from alongside.referrals.queries.standards import StandardLine, standard_lines, standards
 from alongside.referrals.queries.work import WORK_SHOWN, work_for
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "ReferralPage",
     "ReferralsPage",
     "ReferrerSaid",
+    "StandardLine",
     "Step",
     "Waiting",
     "WorkerLine",
@@ -110,7 +112,9 @@ __all__ = [
     "referrers_said",
     "running_clock",
     "sent_by_link",
+    "standard_lines",
     "standard_words",
+    "standards",
     "waiting_arrivals",
     "work_for",
     "workers",

@@ -14,6 +14,7 @@ from alongside.partnerships import wall
 from alongside.partnerships.models import Locality
 from alongside.referrals import access, rules
 from alongside.referrals.models import Arrival, Referral, WishToWithdraw
+from alongside.referrals.queries.standards import standards
 
 ARRIVALS_LISTED = trail.sight("referrals.door.listed", "Somebody saw the list of what is new at the door.")
 ARRIVAL_VIEWED = trail.sight("referrals.arrival.viewed", "Somebody opened what came to the door.")
@@ -47,18 +48,19 @@ class DoorPage:
 
 
 def door(actor: Actor, now: dt.datetime) -> trail.Untraced[DoorPage]:
-    """What is new at the door, the longest waiting first, and what was answered lately. One query."""
+    """What is new at the door, the longest waiting first, and what was answered lately. Two queries."""
     today = calendar.london_date(now)
     rows = list(
         access.visible_arrivals(actor, now).select_related("locality").order_by("received_at", "id")[: 3 * SHOWN]
     )
-    lines = [_line(row, today) for row in rows]
+    kept = standards(actor.partnership_id)
+    lines = [_line(row, today, kept) for row in rows]
     waiting = tuple(line for line in lines if line.due_on is not None)[:SHOWN]
     answered = tuple(reversed([line for line in lines if line.due_on is None]))[:SHOWN]
     return trail.Untraced(DoorPage(waiting, answered), tuple(line.ref for line in (*waiting, *answered)))
 
 
-def _line(row: Arrival, today: dt.date) -> ArrivalLine:
+def _line(row: Arrival, today: dt.date, kept: rules.Standards) -> ArrivalLine:
     return ArrivalLine(
         ref=row.ref,
         called="Nothing about the child was kept" if row.erased_at else row.called,
@@ -68,7 +70,7 @@ def _line(row: Arrival, today: dt.date) -> ArrivalLine:
         received_at=row.received_at,
         status=row.status,
         status_title=Arrival.Status(row.status).label,
-        due_on=rules.ANSWER.due_on(row.received_on) if row.status == Arrival.Status.WAITING else None,
+        due_on=kept.due_on(rules.ANSWER, row.received_on) if row.status == Arrival.Status.WAITING else None,
         is_in_own_words=row.sender == "self",
     )
 
@@ -136,9 +138,10 @@ class ArrivalPage:
 
 
 def arrival_page(actor: Actor, row: Arrival, now: dt.datetime) -> trail.Untraced[ArrivalPage]:
-    """All of it, for whoever may answer. No further query."""
+    """All of it, for whoever may answer. One further query."""
     today = calendar.london_date(now)
     waits = row.status == Arrival.Status.WAITING
+    kept = standards(actor.partnership_id)
     carer = ", ".join(part for part in (row.carer_name, row.carer_relation, row.carer_phone) if part)
     page = ArrivalPage(
         ref=row.ref,
@@ -163,8 +166,8 @@ def arrival_page(actor: Actor, row: Arrival, now: dt.datetime) -> trail.Untraced
         contact=contact_of(row),
         status=row.status,
         status_title=Arrival.Status(row.status).label,
-        due_on=rules.ANSWER.due_on(row.received_on) if waits else None,
-        why_due=rules.ANSWER.why(row.received_on) if waits else None,
+        due_on=kept.due_on(rules.ANSWER, row.received_on) if waits else None,
+        why_due=kept.why(rules.ANSWER, row.received_on) if waits else None,
         is_under_ten=row.born_on is not None and rules.is_under_ten(row.born_on, row.received_on),
         is_erased=row.erased_at is not None,
         is_withdrawn=row.withdrawn_at is not None,

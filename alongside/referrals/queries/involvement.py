@@ -23,6 +23,7 @@ from alongside.partnerships import queries as partnerships
 from alongside.partnerships.models import Membership, Team
 from alongside.referrals import rules
 from alongside.referrals.models import Involvement, Referral
+from alongside.referrals.queries.standards import standards
 
 # Whom to allocate
 
@@ -124,12 +125,14 @@ def involvements(child: Child, standing: Standing, look: trail.Look) -> tuple[In
     """Spells of work with the child, open ones first: for readers of the plan strand.
 
     Where the stream alone tells that something was alleged, readers without the justice strand see that the youth
-    justice service works with the child, and not in which stream. One query.
+    justice service works with the child, and not in which stream. Two queries.
     """
     look.insist(child.ref)
     if not standing.reads(Strand.PLAN):
         return ()
-    return tuple(_involvement_line(row, standing, look.actor) for row in _spells(child.partnership_id, child.pk))
+    kept = standards(child.partnership_id)
+    spells = _spells(child.partnership_id, child.pk)
+    return tuple(_involvement_line(row, standing, look.actor, kept) for row in spells)
 
 
 @prepared.question
@@ -144,10 +147,10 @@ def _spells(partnership_id: int, child_id: int) -> QuerySet[Involvement]:
 def involvement(row: Involvement, standing: Standing, look: trail.Look) -> InvolvementLine:
     """One spell of work, for the pages that change it."""
     look.insist(standing.child_ref)
-    return _involvement_line(row, standing, look.actor)
+    return _involvement_line(row, standing, look.actor, standards(row.partnership_id))
 
 
-def _involvement_line(row: Involvement, standing: Standing, actor: Actor) -> InvolvementLine:
+def _involvement_line(row: Involvement, standing: Standing, actor: Actor, kept: rules.Standards) -> InvolvementLine:
     stream = rules.STREAMS[row.stream]
     is_told = not stream.is_justice or standing.reads(Strand.JUSTICE)
     return InvolvementLine(
@@ -164,8 +167,8 @@ def _involvement_line(row: Involvement, standing: Standing, actor: Actor) -> Inv
         referral_ref=row.referral.ref if row.referral and is_told else "",
         basis=_basis(row) if is_told else "",
         first_contact_on=row.first_contact_on,
-        first_contact_due_on=rules.FIRST_CONTACT.due_on(row.allocated_on),
-        why_first_contact=rules.FIRST_CONTACT.why(row.allocated_on),
+        first_contact_due_on=kept.due_on(rules.FIRST_CONTACT, row.allocated_on),
+        why_first_contact=kept.why(rules.FIRST_CONTACT, row.allocated_on),
     )
 
 

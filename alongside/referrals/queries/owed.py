@@ -13,6 +13,7 @@ from alongside.referrals import rules
 from alongside.referrals.models import Involvement, Referral
 from alongside.referrals.queries.arrival import waiting_arrivals
 from alongside.referrals.queries.referral import WAITING, running_clock
+from alongside.referrals.queries.standards import standards
 
 _WHAT = {
     rules.DECIDE.code: "A referral to decide on",
@@ -22,17 +23,18 @@ _WHAT = {
 
 
 def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) -> list[OpenThing]:
-    """Referrals that wait (the front door has them) and open spells of work, with who has them. Four queries."""
+    """Referrals that wait (the front door has them) and open spells of work, with who has them. Five queries."""
     door = next((team.pk for team in partnerships.teams(actor, duty=Team.Duty.FRONT_DOOR.value)), None)
+    kept = standards(actor.partnership_id)
     things = []
     if owners is None or door is None or door in owners.teams:
         for arrival in waiting_arrivals(actor):
-            due_on = rules.ANSWER.due_on(arrival.received_on)
+            due_on = kept.due_on(rules.ANSWER, arrival.received_on)
             what = "Somebody new at the door"
             things.append(OpenThing("arrival", what, arrival.ref, arrival.received_on, due_on, team_id=door))
         referrals = wall.own(Referral.objects.all(), actor).filter(status__in=WAITING).order_by("received_on", "id")
         for row in referrals:
-            clock = running_clock(row)
+            clock = running_clock(row, kept)
             if clock is not None:
                 things.append(
                     OpenThing("referral", _WHAT[clock[0].code], row.ref, clock[1], clock[2], row.child_id, team_id=door)
@@ -46,7 +48,7 @@ def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) ->
             what="Work with a child" if row.first_contact_on else "A first contact",
             ref=row.ref,
             since=row.allocated_on,
-            due_on=None if row.first_contact_on else rules.FIRST_CONTACT.due_on(row.allocated_on),
+            due_on=None if row.first_contact_on else kept.due_on(rules.FIRST_CONTACT, row.allocated_on),
             child_id=row.child_id,
             membership_id=row.worker_id,
         )

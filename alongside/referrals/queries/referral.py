@@ -16,6 +16,7 @@ from alongside.core.verdict import Verdict
 from alongside.referrals import access, rules
 from alongside.referrals.models import Agreement, Referral, Reply, TurnaroundCheck
 from alongside.referrals.queries.arrival import Contact, arrival_of, contact_of
+from alongside.referrals.queries.standards import standards
 
 REFERRAL_VIEWED = trail.sight("referrals.referral.viewed", "Somebody opened a referral.")
 REFERRALS_LISTED = trail.sight("referrals.list.viewed", "Somebody saw a list of referrals.")
@@ -74,13 +75,14 @@ def referrals(
     order = ("received_on", "id") if status in ("waiting", *WAITING) else ("-received_on", "-id")
     found = list(rows.select_related("agency", "locality").order_by(*order)[start : start + PAGE + 1])
     today = calendar.london_date(now)
-    lines = tuple(_line(actor, row, today) for row in found[:PAGE])
+    kept = standards(actor.partnership_id)
+    lines = tuple(_line(actor, row, today, kept) for row in found[:PAGE])
     return trail.Untraced(ReferralsPage(lines, number, len(found) > PAGE), tuple(line.ref for line in lines))
 
 
-def _line(actor: Actor, row: Referral, today: dt.date) -> ReferralLine:
+def _line(actor: Actor, row: Referral, today: dt.date, kept: rules.Standards) -> ReferralLine:
     triages = actor.may(Permission.TRIAGE_REFERRAL)
-    due = running_clock(row) if triages else None
+    due = running_clock(row, kept) if triages else None
     return ReferralLine(
         ref=row.ref,
         called=row.called,
@@ -104,23 +106,24 @@ def _told_status(status: str) -> str:
     return {"received": "Received", "allocated": "Working together"}.get(status, "Accepted")
 
 
-def running_clock(row: Referral) -> tuple[rules.Clock, dt.date, dt.date] | None:
+def running_clock(row: Referral, kept: rules.Standards) -> tuple[rules.Clock, dt.date, dt.date] | None:
     """The clock that runs, the day it began, and the day it is due."""
     if row.status == Referral.Status.RECEIVED:
-        return _clock(rules.DECIDE, row.received_on)
+        return _clock(rules.DECIDE, row.received_on, kept)
     decided_on = calendar.london_date(row.decided_at) if row.decided_at else row.received_on
     answered_on = calendar.london_date(row.answered_at) if row.answered_at else decided_on
     if row.status == Referral.Status.AGREED or (
         row.status == Referral.Status.ACCEPTED and not rules.STREAMS[row.stream].needs_agreement
     ):
-        return _clock(rules.ALLOCATE, answered_on)
+        return _clock(rules.ALLOCATE, answered_on, kept)
     if row.status in (Referral.Status.ACCEPTED, Referral.Status.AGREEMENT_ASKED):
-        return _clock(rules.ASK, answered_on)
+        return _clock(rules.ASK, answered_on, kept)
     return None
 
 
-def _clock(clock: rules.Clock, start: dt.date) -> tuple[rules.Clock, dt.date, dt.date]:
-    return clock, start, clock.due_on(start)
+def _clock(clock: rules.Clock, start: dt.date, kept: rules.Standards) -> tuple[rules.Clock, dt.date, dt.date]:
+    runs = kept.clock(clock, start)
+    return runs, start, runs.due_on(start)
 
 
 # One referral
@@ -224,14 +227,15 @@ class ReferralPage:
 def referral_page(actor: Actor, referral: Referral, now: dt.datetime) -> trail.Untraced[ReferralPage]:
     """The referral for this reader: all of it, or what a referrer may know. A constant number of queries."""
     today = calendar.london_date(now)
-    front_door = _front_door(actor, referral, now) if access.sees_all_of(actor, referral, now) else None
-    page = _as_given(referral, front_door, today)
+    kept = standards(actor.partnership_id)
+    front_door = _front_door(actor, referral, now, kept) if access.sees_all_of(actor, referral, now) else None
+    page = _as_given(referral, front_door, today, kept)
     seen = [referral.ref, *([front_door.child_ref] if front_door and front_door.child_ref else [])]
     return trail.Untraced(page, tuple(seen))
 
 
-def _as_given(row: Referral, front_door: FrontDoor | None, today: dt.date) -> ReferralPage:
-    due_on = rules.DECIDE.due_on(row.received_on)
+def _as_given(row: Referral, front_door: FrontDoor | None, today: dt.date, kept: rules.Standards) -> ReferralPage:
+    due_on = kept.due_on(rules.DECIDE, row.received_on)
     sent = Reply.objects.filter(partnership_id=row.partnership_id, referral=row).order_by("-id").first()
     return ReferralPage(
         ref=row.ref,
@@ -263,8 +267,8 @@ def _as_given(row: Referral, front_door: FrontDoor | None, today: dt.date) -> Re
     )
 
 
-def _front_door(actor: Actor, row: Referral, now: dt.datetime) -> FrontDoor:
-    due = running_clock(row)
+def _front_door(actor: Actor, row: Referral, now: dt.datetime, kept: rules.Standards) -> FrontDoor:
+    due = running_clock(row, kept)
     came = arrival_of(row) if row.written_by else None
     check = TurnaroundCheck.objects.filter(partnership_id=row.partnership_id, referral=row).order_by("-id").first()
     basis = rules.BASES.get(row.legal_basis)

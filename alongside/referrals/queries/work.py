@@ -14,6 +14,7 @@ from alongside.partnerships import prepared
 from alongside.referrals import access, rules
 from alongside.referrals.models import Arrival, Involvement
 from alongside.referrals.queries.referral import WAITING, running_clock
+from alongside.referrals.queries.standards import standards
 
 WORK_SHOWN = 100
 """How many things of one kind *my work* shows at most; the queue shows them all, page by page."""
@@ -21,10 +22,11 @@ WORK_SHOWN = 100
 
 def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
     """What waits for the actor: referrals to decide on, answers to ask for, workers to allocate, first contacts."""
-    return [*_door_work(actor, now), *_front_door_work(actor, now), *_worker_work(actor, now)]
+    kept = standards(actor.partnership_id)
+    return [*_door_work(actor, now, kept), *_front_door_work(actor, now, kept), *_worker_work(actor, now, kept)]
 
 
-def _door_work(actor: Actor, now: dt.datetime) -> list[Work]:
+def _door_work(actor: Actor, now: dt.datetime, kept: rules.Standards) -> list[Work]:
     """Who waits at the door for an answer, and which families have withdrawn since they were taken in. One query."""
     if not actor.may(Permission.TRIAGE_REFERRAL):
         return []
@@ -38,11 +40,13 @@ def _door_work(actor: Actor, now: dt.datetime) -> list[Work]:
         .select_related("referral")
         .order_by("received_at", "id")[:WORK_SHOWN]
     )
-    return [_at_the_door(row, today) if row.status == Arrival.Status.WAITING else _withdrew(row, today) for row in rows]
+    return [
+        _at_the_door(row, today, kept) if row.status == Arrival.Status.WAITING else _withdrew(row, kept) for row in rows
+    ]
 
 
-def _at_the_door(row: Arrival, today: dt.date) -> Work:
-    due_on = rules.ANSWER.due_on(row.received_on)
+def _at_the_door(row: Arrival, today: dt.date, kept: rules.Standards) -> Work:
+    due_on = kept.due_on(rules.ANSWER, row.received_on)
     return Work(
         kind="arrival",
         what="Answer whoever is new at the door",
@@ -55,14 +59,14 @@ def _at_the_door(row: Arrival, today: dt.date) -> Work:
     )
 
 
-def _withdrew(row: Arrival, today: dt.date) -> Work:
+def _withdrew(row: Arrival, kept: rules.Standards) -> Work:
     assert row.referral is not None, "asked for above"
     assert row.withdrawn_at is not None, "asked for above"
     return Work(
         kind="withdrawn",
         what="The family has withdrawn: speak with them, and close the referral",
         url=f"/referrals/{row.referral.ref}/",
-        due_on=rules.ANSWER.due_on(calendar.london_date(row.withdrawn_at)),
+        due_on=kept.due_on(rules.ANSWER, calendar.london_date(row.withdrawn_at)),
         waiting_since=calendar.london_date(row.withdrawn_at),
         child_name=row.called,
         why="They used their reference on the public page.",
@@ -76,7 +80,7 @@ _ACTS = {
 }
 
 
-def _front_door_work(actor: Actor, now: dt.datetime) -> list[Work]:
+def _front_door_work(actor: Actor, now: dt.datetime, kept: rules.Standards) -> list[Work]:
     if not actor.may(Permission.TRIAGE_REFERRAL):
         return []
     today = calendar.london_date(now)
@@ -88,7 +92,7 @@ def _front_door_work(actor: Actor, now: dt.datetime) -> list[Work]:
     )
     found = []
     for row in rows:
-        due = running_clock(row)
+        due = running_clock(row, kept)
         if due is None:
             continue
         clock, start, due_on = due
@@ -125,11 +129,11 @@ def _to_meet(actor: Actor, now: dt.datetime) -> QuerySet[Involvement]:
     )
 
 
-def _worker_work(actor: Actor, now: dt.datetime) -> list[Work]:
+def _worker_work(actor: Actor, now: dt.datetime, kept: rules.Standards) -> list[Work]:
     today = calendar.london_date(now)
     found = []
     for row in _to_meet(actor, now):
-        due_on = rules.FIRST_CONTACT.due_on(row.allocated_on)
+        due_on = kept.due_on(rules.FIRST_CONTACT, row.allocated_on)
         found.append(
             Work(
                 kind="first_contact",
@@ -139,7 +143,7 @@ def _worker_work(actor: Actor, now: dt.datetime) -> list[Work]:
                 waiting_since=row.allocated_on,
                 child_ref=row.child.ref,
                 child_name=row.child.called,
-                why=rules.FIRST_CONTACT.rule,
+                why=kept.clock(rules.FIRST_CONTACT, row.allocated_on).rule,
                 urgent=due_on < today,
             )
         )

@@ -48,6 +48,7 @@ from alongside.referrals.rules.link import (
 from alongside.referrals.rules.replies import REPLIES, words_of_reply
 from alongside.referrals.rules.retention import KEPT_AT_THE_DOOR, KEPT_DECLINED, RETENTIONS, Retention
 from alongside.referrals.rules.sources import GROUNDS, SOURCES, Ground, source_of
+from alongside.referrals.rules.standards import STANDARDS, Change, Standard, Standards
 from alongside.referrals.rules.states import FRONT_DOOR_DAYS, TRANSITIONS, WAITING
 from alongside.referrals.rules.streams import BASES, EARLY_HELP, SHOWN_WITHOUT_JUSTICE, STREAMS, Basis, Stream
 from alongside.referrals.rules.turnaround import CAVEAT, EVENTS, KNOWN, NONE_OF_THESE, TurnaroundFacts, check_turnaround
@@ -92,6 +93,7 @@ __all__ = [
     "SENT_AN_HOUR",
     "SHOWN_WITHOUT_JUSTICE",
     "SOURCES",
+    "STANDARDS",
     "STILL_A_CHILD",
     "STREAMS",
     "TIMES",
@@ -107,11 +109,14 @@ __all__ = [
     "YCP_LOWEST_AGE",
     "Basis",
     "Candidate",
+    "Change",
     "Clock",
     "Ground",
     "Retention",
     "Rule",
     "RuleResult",
+    "Standard",
+    "Standards",
     "Stream",
     "TurnaroundFacts",
     "address_key",

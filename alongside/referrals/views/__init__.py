@@ -5,6 +5,7 @@ from alongside.referrals.views.involvement import end_involvement, record_first_
 from alongside.referrals.views.link import links, refer_by_link, revoke_link, send_link
 from alongside.referrals.views.public import ask_for_help, ask_for_my_child, ask_for_myself, stop_asking
 from alongside.referrals.views.referring import receive_referral, refer_child
+from alongside.referrals.views.standards import set_standards
 from alongside.referrals.views.triage import (
     allocate,
     check_turnaround,
@@ -37,6 +38,7 @@ __all__ = [
     "referrals",
     "revoke_link",
     "send_link",
+    "set_standards",
     "stop_asking",
     "take_in",
     "transfer",

@@ -32,12 +32,13 @@ def links(request: Request) -> HttpResponse:
 def send_link(request: Request) -> HttpResponse:
     """Ask somebody without an account for a referral."""
     access.may_send_link(request.actor).or_raise()
+    days = queries.standards(request.actor.partnership_id).value("link", request.today)
 
     def save(form: forms.SendLink) -> str:
         commands.send_link(
             actor=request.actor,
             address=request.build_absolute_uri("/link/"),
-            days=rules.LINK_DAYS,
+            days=days,
             now=request.now,
             **form.cleaned_data,
         )
@@ -48,7 +49,7 @@ def send_link(request: Request) -> HttpResponse:
         forms.SendLink,
         "referrals/send_link.html",
         save,
-        context={"days": rules.LINK_DAYS},
+        context={"days": days},
         done="Sent. The link works for one referral.",
     )
 
@@ -121,12 +122,14 @@ def _refer(request: Request, link: Link, digest: str) -> HttpResponse:
 
 def _receipt(request: Request, link: Link, sent: Arrival) -> HttpResponse:
     """What was sent, and what was answered: nothing of the child, since a mailbox may be shared."""
+    # How the standards stand is public; the row of the link is not read again.
+    wall.enter(None, door=rules.public_door(link.partnership_id))
     context: dict[str, Any] = {
         "area": link.partnership,
         "link": link,
         "ref": sent.ref,
         "received_on": sent.received_on,
-        "answer_by": rules.ANSWER.due_on(sent.received_on),
+        "answer_by": queries.standards(link.partnership_id).due_on(rules.ANSWER, sent.received_on),
         "is_answered": sent.status not in (Arrival.Status.WAITING, Arrival.Status.TAKEN_IN) or bool(sent.reply),
         "reply": sent.reply,
         "until_on": calendar.london_date(link.expires_at),

@@ -16,7 +16,7 @@ from alongside.core.verdict import Refusal
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships import wall
 from alongside.partnerships.models import AreaPartnership
-from alongside.referrals import access, commands, forms, rules
+from alongside.referrals import access, commands, forms, queries, rules
 from alongside.referrals.views.outside import TOO_MANY, key_of, new_key, page_for_outside, renew, too_many, within
 
 
@@ -31,7 +31,7 @@ def _area(request: Request, slug: str) -> AreaPartnership:
 
 
 def _shown(request: Request, area: AreaPartnership, template: str, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"area": area, "answer_by": rules.ANSWER.due_on(request.today), **more}
+    context = {"area": area, "answer_by": queries.standards(area.pk).due_on(rules.ANSWER, request.today), **more}
     return page_for_outside(request, template, context, status)
 
 

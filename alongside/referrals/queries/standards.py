@@ -1,0 +1,38 @@
+"""What the standards of a partnership are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from alongside.referrals import rules
+from alongside.referrals.models import StandardChange
+
+
+def standards(partnership_id: int) -> rules.Standards:
+    """The partnership's own numbers by day, our defaults where it has set none. One query."""
+    rows = StandardChange.objects.filter(partnership_id=partnership_id).order_by("from_on", "id")
+    return rules.Standards.of(rules.Change(*row) for row in rows.values_list("code", "value", "from_on"))
+
+
+@dataclass(frozen=True, slots=True)
+class StandardLine:
+    """A standard as its page shows it."""
+
+    code: str
+    title: str
+    unit: str
+    value: int
+    default: int
+    since: dt.date | None
+
+
+def standard_lines(found: rules.Standards, today: dt.date) -> tuple[StandardLine, ...]:
+    """Each standard with what holds today and our default."""
+    lines = []
+    for code, standard in rules.STANDARDS.items():
+        change = found.change(code, today)
+        value = found.value(code, today)
+        since = change.from_on if change else None
+        lines.append(StandardLine(code, standard.title, standard.unit, value, standard.default, since))
+    return tuple(lines)
