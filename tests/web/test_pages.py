@@ -327,7 +327,7 @@ def test_every_place_of_the_navigation_opens(key: str) -> None:
 
     for place in context.PLACES:
         if not place.needs or any(actor.may(need) for need in place.needs):
-            assert client.get(reverse(place.view)).status_code == 200, place.text
+            assert client.get(reverse(place.view), follow=True).status_code == 200, place.text
 
 
 def test_nobody_who_is_not_signed_in_gets_past_the_door() -> None:

@@ -224,7 +224,7 @@ def _invite(area: Area, listed: list[Listed], core: tuple[str, ...], actor: Acto
             member = area.members[f"{one.case.school}_person"]
             panels.invite_guest(actor=actor, item=one.item, membership=member, now=now)
             one.school = True
-        elif area.chance(0.15):
+        elif area.chance(0.15) and "camhs" not in core:
             panels.invite_guest(actor=actor, item=one.item, membership=area.members["camhs_1"], now=now)
 
 
