@@ -72,7 +72,34 @@ LETTER: Letter = {
     "made_on": MADE_ON,
 }
 
-ALL: dict[str, Mapping[str, object]] = {"plan_for_child": PLAN, "panel_pack": PACK, "letter": LETTER}
+SHARED: Mapping[str, object] = {
+    "title": "What we shared about me",
+    "name": "Łucja",
+    "lines": [{"on": dt.date(2026, 11, 20), "text": "We told the club about your plan.", "why": "You said yes."}],
+    "made_on": MADE_ON,
+}
+
+LOOKED: Mapping[str, object] = {
+    "title": "Who looked and what was shared",
+    "reference": "C-7F3K2Q",
+    "up_to": MADE_ON,
+    "looks": [
+        {"when": "20 November 2026", "who": "Sam Hill, CAMHS", "what": "Saw the page.", "why": "Allocated", "times": 3}
+    ],
+    "shared": [{"when": "20 November 2026", "who": "Club", "what": "We told the club.", "why": "You said yes."}],
+    "left_out": 1,
+    "grounds": ["It would tell of somebody else"],
+    "is_cut": False,
+    "made_on": MADE_ON,
+}
+
+ALL: dict[str, Mapping[str, object]] = {
+    "plan_for_child": PLAN,
+    "panel_pack": PACK,
+    "letter": LETTER,
+    "what_we_shared": SHARED,
+    "who_looked": LOOKED,
+}
 
 
 def read(pdf: bytes) -> PdfReader:
@@ -80,7 +107,9 @@ def read(pdf: bytes) -> PdfReader:
 
 
 def text_of(pdf: bytes) -> str:
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in read(pdf).pages))
+    text = " ".join(page.extract_text() for page in read(pdf).pages)
+    # Where a long word may break stands a mark without width, which the reader puts into other words of the page too.
+    return re.sub(r"\s+", " ", text.replace("\u200b", ""))
 
 
 def smallest_type(pdf: bytes) -> float:
