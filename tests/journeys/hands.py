@@ -29,8 +29,10 @@ FOCUS = """e => {
   // The ring around a radio button or a checkbox is drawn by its label.
   const ringed = [getComputedStyle(at), ...[...(at.labels ?? [])].map(label => getComputedStyle(label, "::before"))];
   const box = at.getClientRects()[0] ?? {width: 0};
-  const on = box.width ? document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) : null;
-  const seen = on !== null && (at.contains(on) || on.contains(at) || [...(at.labels ?? [])].some(l => l.contains(on)));
+  // Not wholly hidden is what WCAG 2.2, 2.4.11 asks: a browser scrolls to the caret, not to the middle of a box.
+  const points = box.width ? [0.5, 0.15, 0.85].map(part => [box.x + box.width / 2, box.y + box.height * part]) : [];
+  const mine = on => on && (at.contains(on) || on.contains(at) || [...(at.labels ?? [])].some(l => l.contains(on)));
+  const seen = points.some(([x, y]) => mine(document.elementFromPoint(x, y)));
   const before = window.stop_before;
   const order = before && before.isConnected ? before.compareDocumentPosition(at) : Node.DOCUMENT_POSITION_FOLLOWING;
   window.stop_before = at;
