@@ -91,9 +91,13 @@ class Running:
         raise AssertionError(said)
 
     def part(self, name: str) -> int | None:
-        """The process id of the web or the worker: the child of the supervisor itself."""
-        sign = {"web": "-m gunicorn ", "worker": "-m alongside.config.cli worker "}[name]
-        return min((pid for pid, line in descendants(self.process.pid).items() if sign in line), default=None)
+        """The process id of the web or the worker: the child of the supervisor itself.
+
+        Where setproctitle happens to be installed, gunicorn gives itself another name than that of its command.
+        """
+        signs = {"web": ("-m gunicorn ", "gunicorn: master"), "worker": ("-m alongside.config.cli worker ",)}[name]
+        lines = descendants(self.process.pid).items()
+        return min((pid for pid, line in lines if any(sign in line for sign in signs)), default=None)
 
 
 @pytest.fixture(scope="module")

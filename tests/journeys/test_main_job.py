@@ -46,13 +46,21 @@ def figures() -> dict[str, Any]:
 
 
 def managers_page(hands: Hands) -> dict[str, str]:
-    """The same as the manager reads them: the large figures of the page, by their titles."""
+    """The same as the manager reads them: the large figures of the page, and of the measures that one opens from it."""
     hands.sign_in("team_manager")
     hands.follow("Measures")
-    return {
+    read = {
         card.locator(".app-figure__label").inner_text(): card.locator(".app-figure").inner_text()
         for card in hands.page.locator(".app-cards .app-card").all()
     }
+    for title in OPENED:
+        hands.follow(title, exact=True)
+        read[title] = hands.page.locator("main .app-figure").first.inner_text()
+        hands.follow("All measures")
+    return read
+
+
+OPENED = ("Children in prevention", "Posts in prevention", "Days to the first screen", "Agencies at panels")
 
 
 @pytest.mark.parametrize("way", ["mouse", "keyboard", "without scripts"])
@@ -86,11 +94,13 @@ def test_main_job(way: str, request: pytest.FixtureRequest) -> None:
         assert {title: (figure, read_after[title]) for title, figure in read_before.items()} == {
             "Children we work alongside": ("1", "2"),
             "Prevention and diversion as a share of our work": ("100%", "100%"),
+            "Days from referral to first contact": ("nothing yet", "nothing yet"),
+            "Children who were screened": ("0%", "50%"),
+            "Days from need to first support": ("nothing yet", "0 days"),
+            "Children per worker": ("1", "2"),
             "Children in prevention": ("1", "2"),
             "Posts in prevention": ("3", "3"),
-            "Children who were screened": ("0%", "50%"),
             "Days to the first screen": ("nothing yet", "0 days"),
-            "Days from need to first support": ("nothing yet", "0 days"),
             "Agencies at panels": ("nothing yet", "100%"),
         }
         assert hands.faults == []
