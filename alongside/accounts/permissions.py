@@ -40,6 +40,8 @@ class Permission(StrEnum):
     # Dates
     KEEP_DATES = "keep_dates"
     KEEP_TERM_DATES = "keep_term_dates"
+    # Justice
+    RECORD_DETENTION = "record_detention"
     # Panels
     SIT_ON_PANEL = "sit_on_panel"
     RUN_PANEL = "run_panel"

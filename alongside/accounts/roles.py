@@ -60,6 +60,7 @@ _PRACTITIONER = _WORKER | {
     Permission.RECORD_CONTACT,
     Permission.CLOSE_CONCERN,
     Permission.KEEP_DATES,
+    Permission.RECORD_DETENTION,
 }
 
 

@@ -65,6 +65,9 @@ class Kind(StrEnum):
     NETWORK = "NW"
     ADDRESS = "AD"
     CARE_SPELL = "CS"
+    DETENTION = "DT"
+    STAY = "SY"
+    HAND_OVER = "HO"
 
 
 _BITS = 5 * LENGTH

@@ -18,6 +18,7 @@ from alongside.core import clocks
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import YES, Verdict, no, not_now
+from alongside.deadlines import rules
 from alongside.deadlines.models import Claim, Clock, Feed, TermDates
 from alongside.partnerships import wall
 from alongside.partnerships.models import Membership
@@ -108,7 +109,19 @@ def may_keep_running(actor: Actor, clock: Clock, now: dt.datetime) -> Verdict:
     """The same for what is only done while it runs."""
     if not clock.is_running:
         return not_now("This date is no longer waited for.")
-    return may_keep(actor, clock, now)
+    return _kept_here(clock) and may_keep(actor, clock, now)
+
+
+def may_reopen(actor: Actor, clock: Clock, now: dt.datetime) -> Verdict:
+    """May they say that it was not done after all?"""
+    return _kept_here(clock) and may_keep(actor, clock, now)
+
+
+def _kept_here(clock: Clock) -> Verdict:
+    """Whether what it asks is said to be done on its own page, and not where the work stands."""
+    if rules.kept_at(clock.about):
+        return not_now("This date is kept where the work is written down. Go there and say what was done.")
+    return YES
 
 
 def may_hand_over(actor: Actor, clock: Clock, now: dt.datetime) -> Verdict:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from alongside.core import calendar, holidays
+from alongside.core import calendar, holidays, refs
 
 TRANSITIONS = {
     "Clock": {
@@ -21,6 +21,23 @@ TRANSITIONS = {
 }
 """A clock that was said to be kept by mistake runs again; one that ended (another took its place, or it was begun in
 error) stays ended."""
+
+_KEPT_AT: dict[str, str] = {}
+
+
+def keep_at(kind: refs.Kind, view: str) -> None:
+    """Say on which page dates about this kind of thing are kept: a view that takes ``child_ref`` and ``ref``.
+
+    A subject above calls it when the application loads, as it registers its rules. What such a date asks is said to be
+    done by that page's own command, which writes down more than a day.
+    """
+    _KEPT_AT[kind.value] = view
+
+
+def kept_at(about: str) -> str:
+    """The view on which a date about this reference is kept; empty where it is kept on its own page."""
+    return _KEPT_AT.get(about.partition("-")[0], "")
+
 
 FORECAST_WEEKS = 12
 """How far the forecast looks ahead, in weeks. Ours: a term, about."""

@@ -1,4 +1,4 @@
-"""Justice: the rules of time so far."""
+"""Justice: detention, and the hand-over into custody and back."""
 
 from importlib import import_module
 

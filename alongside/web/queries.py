@@ -157,7 +157,7 @@ _PLAN = frozenset({Strand.PLAN})
 
 _NEEDS = frozenset({Strand.HEALTH, Strand.EDUCATION})
 
-_DATES = frozenset({Strand.EDUCATION, Strand.JUSTICE})
+_DATES = frozenset({Strand.EDUCATION, Strand.PLAN})
 
 FRAGMENTS: tuple[Fragment, ...] = (
     Fragment("needs/_on_child_page.html", _NEEDS, needs.child_summary),

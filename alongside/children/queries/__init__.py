@@ -36,7 +36,13 @@ from alongside.children.queries.looks import (
     why_in_words,
 )
 from alongside.children.queries.network import Contact, network, outside, professional_or_404
-from alongside.children.queries.owed import open_things, supervised_by, with_a_worker, workers_of
+from alongside.children.queries.owed import (
+    open_things,
+    supervised_by,
+    with_a_worker,
+    workers_of,
+    workers_of_children,
+)
 from alongside.children.queries.readers import Reader, readers
 from alongside.children.queries.record import (
     ALLOCATED_WORKER,
@@ -216,5 +222,6 @@ __all__ = [
     "with_a_worker",
     "work_for",
     "workers_of",
+    "workers_of_children",
     "working_alongside",
 ]

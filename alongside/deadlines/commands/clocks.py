@@ -105,11 +105,14 @@ def start_clock(
     Raises NotNow for a rule that was not in force, and where the same clock runs already.
     """
     child = Child.objects.select_for_update(of=("self",)).get(pk=child.pk, partnership_id=actor.partnership_id)
-    access.may_start(actor, child, now).or_raise()
+    # Work of a subject above begins its own dates, for whoever they fall to: its command has decided.
+    is_part = trail.is_part_of_a_command()
+    if not is_part:
+        access.may_start(actor, child, now).or_raise()
     found = _rule(rule, started_on)
     if not found.of_child:
         raise NotNow("This rule is not about a child. Try it on its own page.")
-    if found.strand not in access.strands_kept(actor, child, now):
+    if not is_part and found.strand not in access.strands_kept(actor, child, now):
         raise NotPermitted("You do not write in the part of the record to which this date belongs.")
     _insist_on_owner(owner, team)
     running = wall.own(Clock.objects.all(), actor).filter(child=child, rule=rule, started_on=started_on, about=about)
@@ -148,6 +151,14 @@ def locked(actor: Actor, clock: Clock, now: dt.datetime, version: int | None = N
     return row
 
 
+def _insist_may_keep(actor: Actor, row: Clock, now: dt.datetime) -> None:
+    """Who may say what became of a running clock; the command of the work that it belongs to has decided for itself."""
+    if not trail.is_part_of_a_command():
+        access.may_keep_running(actor, row, now).or_raise()
+    elif not row.is_running:
+        raise NotNow("This date is no longer waited for.")
+
+
 def _step(row: Clock, to: Clock.Status) -> None:
     if to.value not in rules.TRANSITIONS["Clock"][row.status]:
         raise NotNow("This date is no longer waited for.")
@@ -159,7 +170,7 @@ def _step(row: Clock, to: Clock.Status) -> None:
 def meet_clock(*, actor: Actor, clock: Clock, met_on: dt.date, version: int | None = None, now: dt.datetime) -> Clock:
     """Say on which day what the rule asks was done. Its owner's sight of the child that came with it ends."""
     row = locked(actor, clock, now, version)
-    access.may_keep_running(actor, row, now).or_raise()
+    _insist_may_keep(actor, row, now)
     if met_on > calendar.london_date(now):
         raise NotNow("Say that it is done once it is. The day is in the future.")
     if met_on < row.started_on and not row.of_rule.counting.backwards:
@@ -182,7 +193,7 @@ def meet_clock(*, actor: Actor, clock: Clock, met_on: dt.date, version: int | No
 def reopen_clock(*, actor: Actor, clock: Clock, reason: str, now: dt.datetime) -> Clock:
     """Say that it was not done after all, with a reason: the clock runs again, with the date it always had."""
     row = locked(actor, clock, now)
-    access.may_keep(actor, row, now).or_raise()
+    access.may_reopen(actor, row, now).or_raise()
     if row.status != Clock.Status.MET:
         raise NotNow("Only a date that was said to be kept can run again.")
     _step(row, Clock.Status.RUNNING)
@@ -197,7 +208,7 @@ def reopen_clock(*, actor: Actor, clock: Clock, reason: str, now: dt.datetime) -
 def end_clock(*, actor: Actor, clock: Clock, reason: str, version: int | None = None, now: dt.datetime) -> Clock:
     """Stop waiting for a date, with a reason: it was begun in error, or the request was withdrawn."""
     row = locked(actor, clock, now, version)
-    access.may_keep_running(actor, row, now).or_raise()
+    _insist_may_keep(actor, row, now)
     _end(actor, row, reason, now)
     trail.record(actor, "deadlines.clock.ended", about=[row.child.ref, row.ref], now=now, reason=reason)
     return row
@@ -221,7 +232,7 @@ def follow_clock(
     Gives the new clocks. Raises NotNow where the law begins nothing then.
     """
     row = locked(actor, clock, now, version)
-    access.may_keep_running(actor, row, now).or_raise()
+    _insist_may_keep(actor, row, now)
     event = time.Follows(when)
     found = [then for then in row.of_rule.follow_ons if then.when is event]
     if not found:

@@ -3,7 +3,7 @@
 from alongside.deadlines.queries.clocks import ClaimLine, Line, Page, Summary, child_summary, clock_page, dates_of
 from alongside.deadlines.queries.feeds import FEED_READ, actor_of_feed
 from alongside.deadlines.queries.terms import School, Year, school_now, school_of, years
-from alongside.deadlines.queries.work import DATES_VIEWED, Board, board, last_watch, open_things, work_for
+from alongside.deadlines.queries.work import DATES_VIEWED, Board, board, last_watch, open_things, url_of, work_for
 
 __all__ = [
     "DATES_VIEWED",
@@ -24,6 +24,7 @@ __all__ = [
     "open_things",
     "school_now",
     "school_of",
+    "url_of",
     "work_for",
     "years",
 ]

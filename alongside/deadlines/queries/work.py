@@ -45,7 +45,7 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
         Work(
             kind="date",
             what=row.of_rule.title,
-            url=url("deadlines:clock", child_ref=known[row.child_id][0], ref=row.ref),
+            url=url_of(row, known[row.child_id][0]),
             due_on=row.due_on,
             waiting_since=row.started_on,
             child_ref=known[row.child_id][0],
@@ -70,6 +70,16 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
                 )
             )
     return work
+
+
+def url_of(row: Clock, child_ref: str) -> str:
+    """The page on which what the date asks is said to be done."""
+    view = rules.kept_at(row.about)
+    return (
+        url(view, child_ref=child_ref, ref=row.about)
+        if view
+        else url("deadlines:clock", child_ref=child_ref, ref=row.ref)
+    )
 
 
 def _why(row: Clock) -> str:

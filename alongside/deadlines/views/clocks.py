@@ -19,7 +19,7 @@ from alongside.children import access as child_access
 from alongside.children import queries as children
 from alongside.children.access import Standing
 from alongside.children.models import Child
-from alongside.deadlines import access, commands, forms, queries
+from alongside.deadlines import access, commands, forms, queries, rules
 from alongside.deadlines.models import Clock
 from alongside.partnerships import queries as partnerships
 
@@ -112,6 +112,7 @@ def clock(request: Request, child_ref: str, ref: str) -> HttpResponse:
     page = {
         "page": queries.clock_page(row, opened.look, request.now),
         "may_keep": access.may_keep(request.actor, row, request.now),
+        "kept_url": queries.url_of(row, child_ref) if rules.kept_at(row.about) else "",
         "may_hand_over": access.may_hand_over(request.actor, row, request.now),
         "form_key": uuid.uuid4(),
     }
@@ -166,7 +167,7 @@ def reopen_clock(request: Request, child_ref: str, ref: str) -> HttpResponse:
             "clock": row,
             "title": "It was not done after all",
             "button": "Let it run again",
-            "verdict": access.may_keep(request.actor, row, request.now),
+            "verdict": access.may_reopen(request.actor, row, request.now),
         },
         done="The date is waited for again.",
     )

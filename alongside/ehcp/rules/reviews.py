@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from alongside.core.clocks import Basis, Rule, Source, Status
+from alongside.core.strands import Strand
 from alongside.ehcp.rules import sources as src
 
 _DEVON = Source(
@@ -161,6 +162,8 @@ CUSTODY = (
             "The health commissioner for detained persons",
         ),
         notes=("Keep the receipt. A transfer to another establishment starts it again.",),
+        # Not in education: a school is told that the child is away, and not where.
+        strand=Strand.PLAN,
         status=Status.UNCERTAIN,
         doubt="The five working days are confirmed. Whether regulation 17 of the Detained Persons Regulations or the"
         " Code of Practice sets them was not seen.",
@@ -176,6 +179,7 @@ CUSTODY = (
         acts="The home local authority",
         told=("The appropriate person", "The person in charge of where the child is held"),
         notes=("It is not a statutory review.",),
+        strand=Strand.PLAN,
         basis=Basis.GUIDANCE,
         status=Status.UNCERTAIN,
         doubt="Authorities follow it; the paragraph numbers were not checked.",

@@ -1,0 +1,76 @@
+"""Who may know that a child is held, enter it, and do what it started."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from alongside.accounts.permissions import Permission
+from alongside.children import access as children
+from alongside.children.access import Standing
+from alongside.children.models import Child, Grant
+from alongside.core.actor import Actor
+from alongside.core.strands import Strand
+from alongside.core.verdict import YES, Verdict, no, not_now
+from alongside.justice.models import Detention, HandOver
+from alongside.partnerships import prepared, wall
+
+_ANSWERS_FOR = (Grant.Reason.ALLOCATED, Grant.Reason.COVER, Grant.Reason.SUPERVISION)
+
+
+def visible_detentions(actor: Actor, now: dt.datetime) -> QuerySet[Detention]:
+    """Detentions of children whose plan the actor may read. A school reads no plan: it never learns of one here."""
+    rows = wall.own(Detention.objects.all(), actor)
+    if not actor.may(Permission.SEE_CHILDREN):
+        return rows.none()
+    return rows.filter(prepared.any_of("child_id", children.held(actor, now, strand=Strand.PLAN)))
+
+
+def detention_or_404(actor: Actor, child: Child, ref: str, now: dt.datetime) -> Detention:
+    """A detention of the child, or the same 404 for "there is none" and "not yours to know"."""
+    row = visible_detentions(actor, now).filter(child=child, ref=ref).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def hand_over_or_404(actor: Actor, detention: Detention, ref: str) -> HandOver:
+    """A hand-over of the detention."""
+    rows = wall.own(HandOver.objects.all(), actor).filter(detention=detention, ref=ref)
+    row = rows.select_related("clock__owner__user", "clock__team", "stay", "disclosure").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def reads_how(standing: Standing) -> bool:
+    """Whether the reader may know how the court came to it: a remand, or a sentence."""
+    return standing.reads(Strand.JUSTICE)
+
+
+def may_enter_detention(actor: Actor, standing: Standing) -> Verdict:
+    """May they write down that the child is held, moved or released? Whoever answers for the work with the child."""
+    answers = any(grant.reason in _ANSWERS_FOR for grant in standing.grants)
+    if actor.may(Permission.RECORD_DETENTION) and answers and standing.writes(Strand.JUSTICE):
+        return YES
+    return no("The allocated worker or the team manager writes this down. Tell them what you know.")
+
+
+def may_change_detention(actor: Actor, standing: Standing, detention: Detention) -> Verdict:
+    """May they write down a move, a day of release or the end of it?"""
+    if not detention.is_held:
+        return not_now("This has ended. Enter a new one if the child is held again.")
+    return may_enter_detention(actor, standing)
+
+
+def may_hand_over(actor: Actor, standing: Standing, hand_over: HandOver) -> Verdict:
+    """May they say that it was done? Its owner, and whoever answers for the work with the child."""
+    clock = hand_over.clock
+    is_owner = clock.owner_id == actor.membership_id or clock.team_id in actor.team_ids
+    if is_owner and actor.may(Permission.DO_ACTION) and standing.reads(Strand.PLAN):
+        return YES
+    if may_enter_detention(actor, standing):
+        return YES
+    return no("This is somebody else’s to do. Tell them what happened.")
