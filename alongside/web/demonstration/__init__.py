@@ -23,10 +23,11 @@ from alongside.measures import rules as measures
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships import wall
 from alongside.web.demonstration import door, families, life, meetings, sharing, today
+from alongside.web.demonstration.cases import Case, a_case
+from alongside.web.demonstration.front_door import referred
 from alongside.web.demonstration.hampshire import HAMPSHIRE
 from alongside.web.demonstration.life import Say
 from alongside.web.demonstration.places import Place
-from alongside.web.demonstration.stories import Case, a_case, referred
 from alongside.web.demonstration.swindon import SWINDON
 
 PLACES = (HAMPSHIRE, SWINDON)

@@ -14,12 +14,12 @@ from alongside.partnerships import wall
 from alongside.referrals import access
 from alongside.referrals import commands as referrals
 from alongside.referrals import rules as referral_rules
+from alongside.web.demonstration.cases import SELF_ASKED, a_case
 from alongside.web.demonstration.life import Area, Story
-from alongside.web.demonstration.stories import SELF_ASKED, a_case
 
 if TYPE_CHECKING:
     from alongside.referrals.models import Arrival, Referral
-    from alongside.web.demonstration.stories import Case
+    from alongside.web.demonstration.cases import Case
 
 HOPES = (
     "Somebody who listens and does not shout.",

@@ -11,7 +11,7 @@ from alongside.children import queries as child_queries
 from alongside.web.demonstration.life import Area, Story
 
 if TYPE_CHECKING:
-    from alongside.web.demonstration.stories import Case
+    from alongside.web.demonstration.cases import Case
 
 OTHERS: tuple[tuple[str, str, str], ...] = (
     ("grandmother", "Nan", "Jean Maureen Sheila Pat Lynn Carol"),

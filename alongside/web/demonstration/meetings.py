@@ -19,7 +19,7 @@ from alongside.web.demonstration.life import Area, Story
 if TYPE_CHECKING:
     from alongside.panels.models import AgendaItem, Meeting, Series
     from alongside.panels.queries.actions import ActionLine
-    from alongside.web.demonstration.stories import Case
+    from alongside.web.demonstration.cases import Case
 
 MINUTE = dt.timedelta(minutes=1)
 MOST_ITEMS = 6

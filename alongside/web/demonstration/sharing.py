@@ -14,7 +14,7 @@ from alongside.web.demonstration.life import Area, Story
 
 if TYPE_CHECKING:
     from alongside.children.models import Disclosure
-    from alongside.web.demonstration.stories import Case
+    from alongside.web.demonstration.cases import Case
 
 HOW_MANY = 16
 """Things shared in an area in the last months."""

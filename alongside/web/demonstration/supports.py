@@ -14,7 +14,7 @@ from alongside.web.demonstration.life import Area, Story
 
 if TYPE_CHECKING:
     from alongside.needs.models import Support
-    from alongside.web.demonstration.stories import Case
+    from alongside.web.demonstration.cases import Case
 
 _AREAS = (
     ("speech_language", 28),

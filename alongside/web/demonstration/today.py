@@ -9,8 +9,8 @@ from alongside.children import commands as children
 from alongside.children.models import Concern
 from alongside.needs import commands as needs
 from alongside.web.demonstration import accounts, supports
+from alongside.web.demonstration.cases import Case
 from alongside.web.demonstration.life import Area, Story
-from alongside.web.demonstration.stories import Case
 
 MINUTE = dt.timedelta(minutes=1)
 
