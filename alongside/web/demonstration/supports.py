@@ -10,11 +10,11 @@ from alongside.needs import commands as needs
 from alongside.needs import rules
 from alongside.plans import commands as plans
 from alongside.web.demonstration import helps
+from alongside.web.demonstration.cases import Case, is_open
 from alongside.web.demonstration.life import Area, Story
 
 if TYPE_CHECKING:
     from alongside.needs.models import Support
-    from alongside.web.demonstration.cases import Case
 
 _AREAS = (
     ("speech_language", 28),
@@ -68,16 +68,9 @@ def given(case: Case, support: Support, now: dt.datetime) -> Story:
                 now=now,
             )
         now = yield area.later(now, 2, 8)
-        if case.fate == "works":
-            with area.acting(case.worker) as actor:
-                needs.end_support(
-                    actor=actor,
-                    support=support,
-                    ended_on=calendar.london_date(now),
-                    outcome="elsewhere",
-                    note="The clinic knows that we are here.",
-                    now=now,
-                )
+        # Where the work has ended since, the team that said no closes its own line.
+        ended_by = case.worker if is_open(case) else key
+        _end(case, support, ended_by, now, outcome="elsewhere", note="The clinic knows that we are here.")
         return
     with area.acting(key) as actor:
         needs.accept_support(actor=actor, support=support, now=now)
@@ -91,21 +84,25 @@ def given(case: Case, support: Support, now: dt.datetime) -> Story:
     words = helps.HELPS[needed]
     with area.acting(key) as actor:
         needs.start_support(actor=actor, support=support, started_on=calendar.london_date(now), now=now)
-        if case.is_brief:
-            return
-        plans.record_contact(
-            actor=actor,
-            child=case.found,
-            happened_on=calendar.london_date(now),
-            with_whom="child",
-            how=area.random.choice(("school", "office", "community", "home")),
-            kind="support",
-            attended="yes",
-            text=area.deal(f"session {needed}", words.session),
-            now=now,
-        )
+        if not case.is_brief:
+            plans.record_contact(
+                actor=actor,
+                child=case.found,
+                happened_on=calendar.london_date(now),
+                with_whom="child",
+                how=area.random.choice(("school", "office", "community", "home")),
+                kind="support",
+                attended="yes",
+                text=area.deal(f"session {needed}", words.session),
+                now=now,
+            )
+    if case.is_brief:
+        now = yield area.later(now, 30, 60)
+        _end(case, support, key, now)
+        return
     now = yield area.later(now, 4, 12)
-    if case.fate == "ended":
+    if not is_open(case):
+        _end(case, support, key, now)
         return
     with area.acting(key) as actor:
         for kind, cards in (("do", words.do), ("avoid", words.avoid)):
@@ -121,16 +118,25 @@ def given(case: Case, support: Support, now: dt.datetime) -> Story:
                 evidence=area.deal(f"found {needed}", words.found),
                 now=now,
             )
-    if not area.chance(0.3):
+    if area.chance(0.3):
+        now = yield area.later(now, 25, 50)
+    elif case.ends_at is not None:
+        # It goes on as long as the work, and is rounded off with it.
+        now = yield area.later(max(now, case.ends_at - dt.timedelta(days=14)), 0, 9)
+    else:
         return
-    now = yield area.later(now, 25, 50)
-    with area.acting(key) as actor:
+    _end(case, support, key, now)
+
+
+def _end(case: Case, support: Support, key: str, now: dt.datetime, *, outcome: str = "", note: str = "") -> None:
+    """The specialist, or the worker where there was none, ends it with what it has done."""
+    with case.area.acting(key) as actor:
         needs.end_support(
             actor=actor,
             support=support,
             ended_on=calendar.london_date(now),
-            outcome=area.random.choices(("helped", "helped_a_little", "no_change"), (60, 30, 10))[0],
-            note="What helps is written down for everybody.",
+            outcome=outcome or case.area.random.choices(("helped", "helped_a_little", "no_change"), (60, 30, 10))[0],
+            note=note or "What helps is written down for everybody.",
             now=now,
         )
 
