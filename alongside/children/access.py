@@ -138,6 +138,18 @@ def remembering(*, with_standings: bool = False) -> Iterator[None]:
         _known.reset(token)
 
 
+@contextmanager
+def only_of(actor: Actor, child: Child, now: dt.datetime) -> Iterator[None]:
+    """Within this, the actor holds no grants but those for this child: a question that is asked of all of somebody's
+    children is then asked of this one, as its page does with what is due. It can only ever take away."""
+    held = [each for each in _held(actor, now) if each.child_id == child.pk]
+    token = _known.set(_Known(False, {_key(actor, now): held}))
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def forget() -> None:
     """A grant changed: what was known of who may know of whom no longer holds."""
     known = _known.get()
@@ -163,8 +175,11 @@ def _once(key: tuple[object, ...], find: Callable[[], T]) -> T:
 def _held(actor: Actor, now: dt.datetime) -> list[Held]:
     if not actor.may(Permission.SEE_CHILDREN):
         return []
-    key = (actor.partnership_id, actor.membership_id, now)
-    return _once(key, lambda: [Held(*row) for row in _grants_held(actor, now)])
+    return _once(_key(actor, now), lambda: [Held(*row) for row in _grants_held(actor, now)])
+
+
+def _key(actor: Actor, now: dt.datetime) -> tuple[object, ...]:
+    return actor.partnership_id, actor.membership_id, now
 
 
 def held(

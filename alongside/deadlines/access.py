@@ -20,7 +20,7 @@ from alongside.core.strands import Strand
 from alongside.core.verdict import YES, Verdict, no, not_now
 from alongside.deadlines import rules
 from alongside.deadlines.models import Claim, Clock, Feed, TermDates
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 from alongside.partnerships.models import Membership
 
 _LASTING = (
@@ -38,23 +38,16 @@ def strands_of_rules() -> tuple[Strand, ...]:
     return tuple(dict.fromkeys(rule.strand for rule in clocks.every() if rule.of_child))
 
 
-def _readers_children(actor: Actor, now: dt.datetime, strand: Strand) -> QuerySet[Grant]:
-    reasons = [
-        reason
-        for reason in child_rules.reasons_that_show(actor.role)
-        if strand in child_rules.readable(actor.role, reason)
-    ]
-    grants = children.grants_of(actor, now).filter(reason__in=reasons, strands__contains=[strand.value])
-    return grants.values("child_id")  # type: ignore[return-value]
-
-
 def visible_clocks(actor: Actor, now: dt.datetime) -> QuerySet[Clock]:
     """Clocks of children in the strands that the actor may read."""
     rows = wall.own(Clock.objects.all(), actor)
     if not actor.may(Permission.SEE_CHILDREN):
         return rows.none()
-    readable = [Q(strand=s.value, child_id__in=_readers_children(actor, now, s)) for s in strands_of_rules()]
-    return rows.filter(reduce(or_, readable), child_id__in=children.visible_children(actor, now).values("id"))
+    readable = [
+        Q(prepared.any_of("child_id", children.held(actor, now, strand=strand)), strand=strand.value)
+        for strand in strands_of_rules()
+    ]
+    return rows.filter(reduce(or_, readable))
 
 
 def clock_or_404(actor: Actor, child: Child, ref: str, now: dt.datetime) -> Clock:

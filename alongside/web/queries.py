@@ -240,7 +240,8 @@ def child_page(
 
 def due_for(actor: Actor, child: Child, now: dt.datetime) -> tuple[Work, ...]:
     """What the actor owes this child, in the order of *my work*."""
-    work = [item for item in work_for(actor, now) if item.child_ref == child.ref]
+    with access.only_of(actor, child, now):
+        work = [item for item in work_for(actor, now) if item.child_ref == child.ref]
     return tuple(item for group in grouped(work, calendar.london_date(now)) for item in group.items)
 
 

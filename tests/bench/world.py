@@ -72,7 +72,6 @@ def _without_indexes(cursor: psycopg.Cursor[Any]) -> list[sql.SQL | sql.Composed
     cursor.execute(
         "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), contype = 'f' FROM pg_constraint"
         " WHERE connamespace = 'public'::regnamespace AND contype IN ('f', 'u')"
-        " AND conrelid::regclass::text ~ '^(partnerships|children|needs|referrals|plans|panels)_'"
         " ORDER BY contype = 'f', conname"
     )
     constraints = cursor.fetchall()
@@ -105,7 +104,7 @@ def _with_defaults(cursor: psycopg.Cursor[Any]) -> list[sql.SQL | sql.Composed]:
         "SELECT c.table_name, c.column_name, c.data_type FROM information_schema.columns c JOIN pg_tables t"
         " ON t.schemaname = c.table_schema AND t.tablename = c.table_name WHERE c.table_schema = 'public'"
         " AND c.is_nullable = 'NO' AND c.column_default IS NULL AND c.is_identity = 'NO'"
-        " AND c.table_name ~ '^(partnerships|accounts|children|needs|referrals|plans|panels)_'"
+        " AND c.table_name !~ '^(django|auth)_'"
     )
     undo: list[sql.SQL | sql.Composed] = []
     for table, column, kind in cursor.fetchall():

@@ -196,8 +196,7 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
 
 def _sharing_work(actor: Actor, now: dt.datetime) -> list[Work]:
     """Whom the actor has still to tell of something shared: as the allocated worker, or having shared it themselves."""
-    mine = Q(child_id__in=access.grants_of(actor, now).filter(reason=Grant.Reason.ALLOCATED).values("child_id"))
-    found = sharing.owed(actor, now, mine | Q(shared_by_id=actor.membership_id))
+    found = sharing.owed_by(actor, now)
     if not found:
         return []
     ids = {thing.row.child_id for thing in found}
@@ -224,7 +223,7 @@ def _copy_work(actor: Actor) -> list[Work]:
     """Copies to prepare, and copies that somebody else prepared and the actor may release."""
     if not may_ask_for_copies(actor):
         return []
-    rows = access.visible_subject_accesses(actor).order_by("due_on", "id")[:LIMIT]
+    rows = _copies(actor)
     return [
         Work(
             kind="subject_access",
@@ -240,16 +239,15 @@ def _copy_work(actor: Actor) -> list[Work]:
     ]
 
 
+@prepared.question
+def _copies(actor: Actor) -> QuerySet[SubjectAccess]:
+    return access.visible_subject_accesses(actor).order_by("due_on", "id")[:LIMIT]
+
+
 def _review_work(actor: Actor, now: dt.datetime) -> list[Work]:
     if not actor.may(Permission.REVIEW_BREAK_GLASS):
         return []
     today = calendar.london_date(now)
-    waiting = (
-        access.visible_openings(actor)
-        .filter(outcome=BreakGlass.Outcome.OPEN)
-        .exclude(membership__user_id=actor.user_id)
-        .order_by("review_due_on", "id")[:LIMIT]
-    )
     return [
         Work(
             kind="break_glass",
@@ -260,8 +258,14 @@ def _review_work(actor: Actor, now: dt.datetime) -> list[Work]:
             why="Somebody else looks at each emergency opening within two working days.",
             urgent=row.review_due_on <= today,
         )
-        for row in waiting
+        for row in _to_review(actor)
     ]
+
+
+@prepared.question
+def _to_review(actor: Actor) -> QuerySet[BreakGlass]:
+    waiting = access.visible_openings(actor).filter(outcome=BreakGlass.Outcome.OPEN)
+    return waiting.exclude(membership__user_id=actor.user_id).order_by("review_due_on", "id")[:LIMIT]
 
 
 @prepared.question

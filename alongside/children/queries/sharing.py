@@ -10,12 +10,12 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from alongside.audit import trail
-from alongside.children import rules
-from alongside.children.models import Child, Consent, Disclosure
+from alongside.children import access, rules
+from alongside.children.models import Child, Consent, Disclosure, Grant
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import STRANDS, TITLES
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 
 LEDGER = 50
 """Lines on one page of the ledger."""
@@ -219,12 +219,30 @@ class Owed:
 
 def owed(actor: Actor, now: dt.datetime, of: Q | None = None) -> list[Owed]:
     """What is still to be said to somebody, of these rows or of all. At most two queries."""
-    rows = wall.own(Disclosure.objects.all(), actor).order_by("shared_at", "id")
-    consents = wall.own(Consent.objects.all(), actor)
-    withdrawn = consents.filter(status=Consent.Status.WITHDRAWN).values("child_id")
+    rows = _still_to_say(actor)
+    return _owed(actor, now, list(rows if of is None else rows.filter(of)))
+
+
+def owed_by(actor: Actor, now: dt.datetime) -> list[Owed]:
+    """The same of the children whom the actor works with, and of what the actor shared. At most two queries."""
+    return _owed(actor, now, _to_say_by(actor, now))
+
+
+def _still_to_say(actor: Actor) -> QuerySet[Disclosure]:
+    withdrawn = wall.own(Consent.objects.all(), actor).filter(status=Consent.Status.WITHDRAWN).values("child_id")
     told = Q(told=Disclosure.Told.TO_TELL)
     stop = Q(gateway="consent", outcome=Disclosure.Outcome.SHARED, told_to_stop_on__isnull=True, child_id__in=withdrawn)
-    found = list(rows.filter(told | stop) if of is None else rows.filter(of).filter(told | stop))
+    return wall.own(Disclosure.objects.all(), actor).filter(told | stop).order_by("shared_at", "id")
+
+
+@prepared.question
+def _to_say_by(actor: Actor, now: dt.datetime) -> QuerySet[Disclosure]:
+    mine = access.held(actor, now, reasons={Grant.Reason.ALLOCATED})
+    return _still_to_say(actor).filter(Q(prepared.any_of("child_id", mine)) | Q(shared_by_id=actor.membership_id))
+
+
+def _owed(actor: Actor, now: dt.datetime, found: list[Disclosure]) -> list[Owed]:
+    consents = wall.own(Consent.objects.all(), actor)
     things = [
         Owed(
             kind="tell_of_sharing",

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alongside.audit import trail
 from alongside.children.access import Standing
@@ -16,7 +16,7 @@ from alongside.core.actor import Actor
 from alongside.deadlines import access
 from alongside.deadlines.models import Claim, Clock
 from alongside.deadlines.queries.terms import school_of
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,7 @@ def _line(actor: Actor, row: Clock, answer: clocks.Answer, excused: bool) -> Lin
 
 def _lines(actor: Actor, rows: Iterable[Clock]) -> tuple[Line, ...]:
     found = list(rows)
-    claims = wall.own(Claim.objects.all(), actor).filter(clock_id__in=[row.pk for row in found])
-    excused = set(claims.filter(withdrawn_on__isnull=True).values_list("clock_id", flat=True))
+    excused = set(_excused(actor, [row.pk for row in found])) if found else set()
     schools: dict[tuple[str, tuple[int, ...]], clocks.SchoolDays] = {}
     everything = {pk for row in found for pk in row.term_dates}
     known = access.visible_term_dates(actor).in_bulk(everything) if everything else {}
@@ -142,13 +141,20 @@ def _lines(actor: Actor, rows: Iterable[Clock]) -> tuple[Line, ...]:
 def dates_of(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> tuple[Line, ...]:
     """Every date of the child that the reader may see, those that run first. Four queries at most."""
     look.insist(child.ref)
-    rows = (
-        access.visible_clocks(look.actor, now)
-        .filter(child=child)
-        .select_related("owner__user", "team")
-        .order_by("due_on", "id")
-    )
+    rows = _of_child(look.actor, now, child)
     return tuple(sorted(_lines(look.actor, rows), key=lambda line: not line.is_running))
+
+
+@prepared.question
+def _of_child(actor: Actor, now: dt.datetime, child: Child) -> QuerySet[Clock]:
+    rows = access.visible_clocks(actor, now).filter(child_id=child.pk)
+    return rows.select_related("owner__user", "team").order_by("due_on", "id")
+
+
+@prepared.question
+def _excused(actor: Actor, clock_ids: list[int]) -> QuerySet[Claim, int]:
+    claims = wall.own(Claim.objects.all(), actor).filter(prepared.any_of("clock_id", clock_ids))
+    return claims.filter(withdrawn_on__isnull=True).values_list("clock_id", flat=True)
 
 
 def child_summary(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> Summary | None:
