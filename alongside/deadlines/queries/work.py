@@ -72,7 +72,16 @@ def _kept_by(actor: Actor, now: dt.datetime) -> QuerySet[Clock]:
         access.visible_clocks(actor, now)
         .filter(_mine(actor), status=Clock.Status.RUNNING)
         .select_related("child")
-        .only("ref", "about", "rule", "rule_version", "nation", "due_on", "started_on", *(f"child__{name}" for name in NAMED))
+        .only(
+            "ref",
+            "about",
+            "rule",
+            "rule_version",
+            "nation",
+            "due_on",
+            "started_on",
+            *(f"child__{name}" for name in NAMED),
+        )
         .order_by("due_on", "id")[:LIMIT]
     )
 
