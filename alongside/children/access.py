@@ -14,7 +14,17 @@ from django.http import Http404
 
 from alongside.accounts.permissions import Permission
 from alongside.children import rules
-from alongside.children.models import BreakGlass, Child, Concern, Grant, SealAsk, SealedReader, SubjectAccess, Voice
+from alongside.children.models import (
+    BreakGlass,
+    Child,
+    Concern,
+    Grant,
+    HandedOn,
+    SealAsk,
+    SealedReader,
+    SubjectAccess,
+    Voice,
+)
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import STRANDS, Strand
@@ -407,10 +417,16 @@ _KEEP_SAFE = (
 """Reasons under which somebody reads concerns that others raised: to answer for the child, not to sit in a meeting."""
 
 
+def handed_to(actor: Actor) -> QuerySet[HandedOn, str]:
+    """References of what the actor sees to in place of a colleague who raised, heard or shared it."""
+    rows = wall.own(HandedOn.objects.all(), actor).filter(membership_id=actor.membership_id)
+    return rows.values_list("about", flat=True)
+
+
 def visible_concerns(actor: Actor, now: dt.datetime) -> QuerySet[Concern]:
     """Safeguarding concerns that the actor raised or was told of, about children for whom the actor answers, or, at the
     front door and for managers, those about no recorded child."""
-    mine = Q(raised_by_id=actor.membership_id) | Q(told_id=actor.membership_id)
+    mine = Q(raised_by_id=actor.membership_id) | Q(told_id=actor.membership_id) | Q(ref__in=handed_to(actor))
     if actor.may(Permission.SEE_CHILDREN):
         mine |= Q(prepared.any_of("child_id", held(actor, now, reasons=_KEEP_SAFE)))
     if actor.may(Permission.TRIAGE_REFERRAL):

@@ -68,6 +68,14 @@ class Kind(StrEnum):
     DETENTION = "DT"
     STAY = "SY"
     HAND_OVER = "HO"
+    LEAVING = "LV"
+    TRANSFER = "TF"
+    PAUSE = "PZ"
+    ABSENCE = "AB"
+    GOODBYE = "GH"
+    STEP_DOWN = "SD"
+    MOVE = "MV"
+    MOVED_IN = "MI"
 
 
 _BITS = 5 * LENGTH

@@ -16,6 +16,7 @@ from alongside.partnerships import access, rules, wall
 from alongside.partnerships.models import (
     Agency,
     AreaPartnership,
+    Leaving,
     Locality,
     Membership,
     NamedContact,
@@ -250,7 +251,11 @@ def _email_of(actor: Actor) -> str:
 
 @trail.command("partnerships.person.left")
 def end_membership(*, actor: Actor, membership: Membership, to_on: dt.date, now: dt.datetime) -> Membership:
-    """Somebody leaves, or changes role: ``to_on`` is the last day. Access ends at the next request after it."""
+    """Somebody leaves, or changes role: ``to_on`` is the last day. Access ends at the next request after it.
+
+    That never waits for the work: what they have is handed over in the ``Leaving`` that begins here, which stays open
+    with their managers until nothing is left.
+    """
     _insist(actor)
     row = Membership.objects.select_for_update().get(pk=membership.pk)
     if row.user_id == actor.user_id:
@@ -260,7 +265,31 @@ def end_membership(*, actor: Actor, membership: Membership, to_on: dt.date, now:
     row.to_on = to_on
     row.ended_by = actor.user_ref
     row.save(update_fields=["to_on", "ended_by"])
-    trail.record(actor, "partnerships.person.left", about=[row.ref], now=now)
+    leaving, is_new = Leaving.objects.get_or_create(
+        partnership_id=actor.partnership_id, membership=row, defaults={"last_on": to_on, "begun_at": now}
+    )
+    if not is_new and leaving.last_on != to_on:
+        leaving.last_on = to_on
+        leaving.save(update_fields=["last_on"])
+    trail.record(actor, "partnerships.person.left", about=[row.ref, leaving.ref], now=now)
+    return row
+
+
+@trail.command("partnerships.leaving.closed")
+def close_leaving(*, actor: Actor, leaving: Leaving, left: int, now: dt.datetime) -> Leaving:
+    """Say that everything a leaver had is with somebody else. ``left`` is how many open things are still theirs, as the
+    rooms above count them: with one left, it stays open."""
+    row = wall.own(Leaving.objects.all(), actor).select_for_update(of=("self",)).get(pk=leaving.pk)
+    if not actor.may(Permission.SEE_TEAM_WORK):
+        raise NotPermitted("Only a manager closes this. Everything the person had must be with somebody else first.")
+    if row.status == Leaving.Status.CLOSED:
+        raise NotNow("This is closed already.")
+    if left:
+        things = "1 thing is" if left == 1 else f"{left} things are"
+        raise NotNow(f"{things} still with this person. Hand over each of them first.")
+    row.status, row.closed_by_id, row.closed_at = Leaving.Status.CLOSED, actor.membership_id, now
+    row.save(update_fields=["status", "closed_by", "closed_at"])
+    trail.record(actor, "partnerships.leaving.closed", about=[row.ref], now=now)
     return row
 
 

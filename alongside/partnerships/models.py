@@ -83,6 +83,10 @@ def new_proposal_ref() -> str:
     return _new(refs.Kind.PROPOSAL)
 
 
+def new_leaving_ref() -> str:
+    return _new(refs.Kind.LEAVING)
+
+
 class Locality(RefRow):
     """A part of the area, by which provision is compared (seed H1: consistency over a wide area)."""
 
@@ -314,5 +318,42 @@ class Proposal(RefRow):
             models.CheckConstraint(
                 condition=~Q(status="agreed") | (Q(decided_by__isnull=False) & ~Q(decided_by=F("proposed_by"))),
                 name="partnerships_proposal_two_people",
+            ),
+        ]
+
+
+class Leaving(RefRow):
+    """Somebody leaves: their access ends after the last day, and this stays open until all that they had is with
+    somebody else."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", "Being handed over"
+        CLOSED = "closed", "Everything is with somebody else"
+
+    ref = models.TextField(default=new_leaving_ref)
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    last_on = models.DateField()
+    begun_at = models.DateTimeField()
+    status = models.TextField(choices=Status.choices, default=Status.OPEN)
+    closed_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
+    closed_at = models.DateTimeField(null=True)
+
+    privacy = describe(
+        (SYSTEM, "id partnership ref created_at status"), (STAFF, "membership last_on begun_at closed_by closed_at")
+    )
+
+    class Meta(RefRow.Meta):
+        db_table = "partnerships_leaving"
+        indexes = [models.Index(fields=["partnership", "status", "last_on"], name="partnerships_leaving_open")]
+        constraints = [
+            *RefRow.Meta.constraints,
+            SamePartnership(field="membership", to="partnerships_membership", name="partnerships_leaving_person"),
+            SamePartnership(field="closed_by", to="partnerships_membership", name="partnerships_leaving_closed_by"),
+            models.UniqueConstraint(fields=["partnership", "membership"], name="partnerships_leaving_once"),
+            models.CheckConstraint(
+                condition=~Q(status="closed") | Q(closed_by__isnull=False, closed_at__isnull=False),
+                name="partnerships_leaving_closed_whole",
             ),
         ]

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from alongside.accounts.permissions import Permission
 from alongside.accounts.roles import ROLES, RoleCode, permissions_of
 from alongside.core import calendar
 from alongside.core.actor import Actor
+from alongside.core.verdict import YES, Verdict, no
 from alongside.core.work import Work
 from alongside.partnerships import access, wall
 from alongside.partnerships.models import (
     Agency,
     AreaPartnership,
+    Leaving,
     Locality,
     Membership,
     Post,
@@ -195,6 +197,8 @@ class Present:
     gone: frozenset[int]
     teams: dict[int, str]
     members: dict[int, frozenset[int]]
+    refs: dict[int, str] = field(default_factory=dict)
+    """Of people, by membership."""
 
     @property
     def empty_teams(self) -> frozenset[int]:
@@ -211,11 +215,11 @@ class Present:
 def present(actor: Actor, today: dt.date) -> Present:
     """Who is here to have things. Three queries."""
     people = wall.own(Membership.objects.all(), actor).values_list(
-        "id", "user__name", "user__is_active", "from_on", "to_on"
+        "id", "ref", "user__name", "user__is_active", "from_on", "to_on"
     )
-    names, gone = {}, set()
-    for pk, name, is_active, from_on, to_on in people:
-        names[pk] = name
+    names, refs, gone = {}, {}, set()
+    for pk, ref, name, is_active, from_on, to_on in people:
+        names[pk], refs[pk] = name, ref
         if not is_active or from_on > today or (to_on is not None and to_on < today):
             gone.add(pk)
     members: dict[int, set[int]] = {}
@@ -228,6 +232,7 @@ def present(actor: Actor, today: dt.date) -> Present:
         gone=frozenset(gone),
         teams=dict(wall.own(Team.objects.all(), actor).order_by("name", "id").values_list("id", "name")),
         members={team: frozenset(found) for team, found in members.items()},
+        refs=refs,
     )
 
 
@@ -262,6 +267,76 @@ def front_door_teams(actor: Actor, today: dt.date) -> tuple[int, ...]:
             },
         )
         return tuple(row[0] for row in cursor.fetchall())
+
+
+def _seen_to(actor: Actor, today: dt.date) -> QuerySet[Membership]:
+    """People whose work the actor sees to: those of the teams that the actor manages, and, for managers of the front
+    door, those of agencies that manage none of their work here. Three queries, and one where it is asked."""
+    rows = wall.own(Membership.objects.all(), actor)
+    in_teams = wall.own(TeamMember.objects.all(), actor).filter(team_id__in=managed_teams(actor))
+    mine = Q(id__in=in_teams.values("membership_id"))
+    if front_door_teams(actor, today):
+        managers = [role.code.value for role in ROLES.values() if Permission.SEE_TEAM_WORK in role.permissions]
+        here = rows.filter(role__in=managers, from_on__lte=today).exclude(to_on__lt=today)
+        mine |= ~Q(agency_id__in=here.values("agency_id"))
+    return rows.filter(mine)
+
+
+def sees_to(actor: Actor, membership: Membership, today: dt.date) -> Verdict:
+    """Whether the actor sees to what this person has. Four queries at most."""
+    if actor.may(Permission.SEE_TEAM_WORK) and _seen_to(actor, today).filter(pk=membership.pk).exists():
+        return YES
+    return no("Only this person’s manager sees to what they have. Ask a manager of their team.")
+
+
+def staying(actor: Actor, today: dt.date, *, besides: Membership) -> list[Membership]:
+    """People who work here today and whose last day is not set, by name: they could take something over. One query."""
+    rows = wall.own(Membership.objects.all(), actor).filter(from_on__lte=today, user__is_active=True)
+    rows = rows.filter(to_on__isnull=True).exclude(user_id=besides.user_id)
+    return list(rows.select_related("user", "agency").order_by("user__name", "id"))
+
+
+def teams_of(actor: Actor, membership_ids: Collection[int], today: dt.date) -> dict[int, dict[int, str]]:
+    """Membership to its teams today: row id to name. One query."""
+    rows = wall.own(TeamMember.objects.all(), actor).filter(membership_id__in=membership_ids, from_on__lte=today)
+    found: dict[int, dict[int, str]] = {}
+    for membership_id, team_id, name in (
+        rows.exclude(to_on__lt=today).order_by("team__name").values_list("membership_id", "team_id", "team__name")
+    ):
+        found.setdefault(membership_id, {})[team_id] = name
+    return found
+
+
+def leaving_of(actor: Actor, membership: Membership) -> Leaving | None:
+    """The last day of somebody who leaves, with whether everything is handed over. One query."""
+    return (
+        wall.own(Leaving.objects.all(), actor).filter(membership=membership).select_related("closed_by__user").first()
+    )
+
+
+def _leavings(actor: Actor, today: dt.date) -> list[Work]:
+    """People whose work the actor is to hand over, the first to leave first. Four queries; one where nobody leaves."""
+    if not actor.may(Permission.SEE_TEAM_WORK) or not actor.may(Permission.ALLOCATE):
+        return []
+    rows = wall.own(Leaving.objects.all(), actor).filter(status=Leaving.Status.OPEN)
+    if not rows.exists():
+        return []
+    mine = rows.filter(membership__in=_seen_to(actor, today)).select_related("membership__user")
+    return [_leaving_work(row, today) for row in mine.order_by("last_on", "id")[:20]]
+
+
+def _leaving_work(row: Leaving, today: dt.date) -> Work:
+    has_left = row.last_on < today
+    name = row.membership.user.name
+    return Work(
+        kind="leaving",
+        what=f"{name} has left: close their work" if has_left else f"{name} leaves: hand over their work",
+        url=f"/people/{row.membership.ref}/work/",
+        due_on=row.last_on,
+        waiting_since=calendar.london_date(row.begun_at),
+        why=f"Their last day {'was' if has_left else 'is'} {calendar.spoken(row.last_on)}.",
+        urgent=has_left,
+    )
 
 
 def teams(actor: Actor, *, duty: str = "", specialism: str = "") -> list[Team]:
@@ -496,11 +571,12 @@ def _proposed(actor: Actor, rows: list[Proposal]) -> list[Proposed]:
 
 
 def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
-    """Roles that wait for this person as the second one. One query, for who may decide."""
+    """Roles that wait for this person as the second one, and leavers whose work the person hands over."""
+    found = _leavings(actor, calendar.london_date(now))
     if not actor.may(Permission.AGREE_ABOUT_PEOPLE):
-        return []
+        return found
     rows = _proposals(actor).filter(status=Proposal.Status.WAITING).exclude(proposed_by__user_id=actor.user_id)
-    return [
+    return found + [
         Work(
             kind="proposal",
             what=f"Agree to a role, or refuse it: {row.name}, {ROLES[RoleCode(row.role)].title.lower()}",

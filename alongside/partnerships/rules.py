@@ -6,6 +6,7 @@ PROPOSAL_WORKING_DAYS = 2
 """Within how many working days a second person decides about somebody's role. Ours: nobody starts work without one."""
 
 TRANSITIONS = {
+    "Leaving": {"open": frozenset({"closed"}), "closed": frozenset()},
     "Proposal": {
         "waiting": frozenset({"agreed", "refused", "withdrawn"}),
         "agreed": frozenset(),

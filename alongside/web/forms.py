@@ -1,11 +1,12 @@
-"""What somebody types to find a child."""
+"""What somebody types to find a child, or to hand over what a colleague has."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from alongside.core import names, refs
+from alongside.core import calendar, names, refs
 from alongside.ui import forms
+from alongside.web.queries import PersonsWork, Taker, Thing
 
 
 class Search(forms.Form):
@@ -50,3 +51,63 @@ def kind_in_words(kind: str) -> str:
     """The code of an entry's kind as a reader sees it: "plan_agreed" is "Plan agreed"."""
     words = kind.replace("_", " ").strip()
     return f"{words[:1].upper()}{words[1:]}"
+
+
+class HandOver(forms.Form):
+    """What changes hands, to whom, and why. One list of boxes for each kind of what the person has, all ticked."""
+
+    def __init__(self, *args: Any, work: PersonsWork, takers: tuple[Taker, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.takers = {row.membership.ref: row.membership for row in takers}
+        self.kinds: list[str] = []
+        for number, (title, rows) in enumerate(work.groups):
+            name = f"things_{number}"
+            self.kinds.append(name)
+            self.fields[name] = forms.Choices(
+                title,
+                options=[(row.key, _called(row.thing), _since(row.thing)) for row in rows],
+                small=True,
+                say_optional=False,
+                initial=[row.key for row in rows],
+            )
+        self.fields["to"] = forms.Choice(
+            "Who takes it over?",
+            select=True,
+            missing="Choose who takes it over",
+            options=[(row.membership.ref, _taker(row)) for row in takers],
+        )
+        self.fields["reason"] = forms.LongText(
+            "Why does it change hands?",
+            hint="For example: Asha leaves us for another area.",
+            missing="Write why it changes hands",
+            max_length=1000,
+            rows=3,
+            who="whoever may read the trail of changes",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Something to hand over."""
+        typed: dict[str, Any] = self.cleaned_data
+        if self.kinds and not self.errors and not any(typed.get(name) for name in self.kinds):
+            self.add_error(self.kinds[0], "Choose what is handed over")
+        return typed
+
+    def values(self) -> dict[str, Any]:
+        """Arguments of the command ``hand_over``."""
+        typed = self.cleaned_data
+        keys = [key for name in self.kinds for key in typed.get(name, [])]
+        return {"keys": keys, "to": self.takers[typed["to"]], "reason": typed["reason"]}
+
+
+def _called(thing: Thing) -> str:
+    return f"{thing.what}: {thing.child_name}" if thing.child_name else thing.what
+
+
+def _since(thing: Thing) -> str:
+    due = f", due {calendar.spoken(thing.due_on)}" if thing.due_on else ""
+    return f"Since {calendar.spoken(thing.since)}{due}"
+
+
+def _taker(row: Taker) -> str:
+    load = f"{row.children} open {'child' if row.children == 1 else 'children'}"
+    return f"{row.name}, {row.where} ({load})"

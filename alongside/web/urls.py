@@ -7,6 +7,8 @@ from alongside.web import views
 app_name = "web"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("people/<str:ref>/work/", views.persons_work, name="persons_work"),
+    path("people/<str:ref>/work/close/", views.close_leaving, name="close_leaving"),
     path("team/", views.team_work, name="team_work"),
     path("calendar/<str:secret>/", views.calendar_feed, name="calendar_feed"),
     path("search/", views.search, name="search"),

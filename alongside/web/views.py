@@ -7,9 +7,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.views.decorators.http import require_GET, require_http_methods
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from alongside.accounts.http import Request, public
+from alongside.accounts.http import Request, act, form_page, public
 from alongside.accounts.permissions import Permission
 from alongside.audit import trail
 from alongside.children import access
@@ -18,8 +19,9 @@ from alongside.core import calendar, ical, strands
 from alongside.core.actor import Actor
 from alongside.core.verdict import no
 from alongside.deadlines import queries as deadlines
+from alongside.partnerships import queries as partnerships
 from alongside.ui.address import url
-from alongside.web import context, forms, queries
+from alongside.web import commands, context, forms, queries
 
 
 @require_GET
@@ -96,6 +98,53 @@ def team_work(request: Request) -> HttpResponse:
     rows = queries.team_work(request.actor, request.now)
     work = trail.show(request.actor, queries.TEAM_WORK_VIEWED, rows, now=request.now)
     return render(request, "web/team_work.html", {"work": work})
+
+
+@require_http_methods(["GET", "POST"])
+def persons_work(request: Request, ref: str) -> HttpResponse:
+    """Everything that one person has; whoever sees to it hands it over here, many things at once."""
+    actor, now = request.actor, request.now
+    membership = partnerships.membership_or_404(actor, ref)
+    is_own = membership.pk == actor.membership_id
+    if not is_own:
+        partnerships.sees_to(actor, membership, request.today).or_raise()
+    may_hand_over = not is_own and actor.may(Permission.ALLOCATE)
+    if request.method == "POST" and not may_hand_over:
+        no("Only a manager who allocates work hands it over. Ask a team manager.").or_raise()
+    rows = queries.persons_work(actor, membership, now)
+    work = trail.show(actor, queries.PERSONS_WORK_VIEWED, rows, now=now)
+    takers = queries.takers(actor, membership, now) if may_hand_over else ()
+
+    def save(form: forms.HandOver) -> str:
+        commands.hand_over(actor=actor, of=membership, now=now, **form.values())
+        return request.path
+
+    return form_page(
+        request,
+        forms.HandOver,
+        "web/persons_work.html",
+        save,
+        context={"work": work, "is_own": is_own, "may_hand_over": may_hand_over},
+        form_arguments={"work": work, "takers": takers},
+        done="Handed over.",
+    )
+
+
+@require_POST
+def close_leaving(request: Request, ref: str) -> HttpResponse:
+    """All that a leaver had is with somebody else: say so. Refused while anything is not."""
+    membership = partnerships.membership_or_404(request.actor, ref)
+    partnerships.sees_to(request.actor, membership, request.today).or_raise()
+    leaving = partnerships.leaving_of(request.actor, membership)
+    if leaving is None:
+        raise Http404
+    found = leaving
+
+    def run() -> str:
+        commands.close_leaving(actor=request.actor, leaving=found, of=membership, now=request.now)
+        return reverse("web:persons_work", kwargs={"ref": membership.ref})
+
+    return act(request, run, done="Closed. Everything is with somebody else.")
 
 
 def _doors(actor: Actor) -> dict[str, Any]:

@@ -70,7 +70,13 @@ PAGES: dict[str, Page] = {
     "account_reset_password_from_key": Page(plain={"uidb36": "1", "key": "abc-def"}),
     # People
     **_bare("partnerships:people", "partnerships:add_person", "ui:gallery"),
-    **_of("membership", "partnerships:end_membership", protected=False),
+    **_of(
+        "membership",
+        "partnerships:end_membership",
+        "web:persons_work",
+        "web:close_leaving",
+        protected=False,
+    ),
     "partnerships:decide_about_person": Page(plain={"ref": "PR-000000"}, protected=False),
     # The child's record
     **_bare(

@@ -5,6 +5,7 @@ from alongside.children.commands.child import EDITABLE, edit_child, record_child
 from alongside.children.commands.chronology import record_entry
 from alongside.children.commands.erasure import erase_unused_record
 from alongside.children.commands.grants import break_glass, end_grants, give_grant, review_opening
+from alongside.children.commands.handed import hand_on, hand_on_copy
 from alongside.children.commands.network import end_professional, record_professional
 from alongside.children.commands.people import (
     About,
@@ -51,6 +52,8 @@ __all__ = [
     "end_professional",
     "erase_unused_record",
     "give_grant",
+    "hand_on",
+    "hand_on_copy",
     "join_family",
     "leave_out",
     "part_family",

@@ -138,7 +138,7 @@ def close_concern(*, actor: Actor, concern: Concern, outcome: str, now: dt.datet
     row.closed_by_id, row.closed_at = actor.membership_id, now
     row.save(update_fields=["status", "outcome", "closed_by", "closed_at"])
     if row.child is not None:
-        reasons = [Grant.Reason.SAFEGUARDING]
+        reasons = [Grant.Reason.SAFEGUARDING, Grant.Reason.COVER]
         end_grants(actor=actor, source=row.ref, child=row.child, reasons=reasons, now=now)
     trail.record(actor, "children.concern.closed", about=[row.ref], now=now)
     return row

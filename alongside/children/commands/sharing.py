@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from alongside.audit import trail
 from alongside.children import access, rules
+from alongside.children.commands.handed import is_done
 from alongside.children.models import Child, Consent, Disclosure
 from alongside.core import calendar
 from alongside.core.actor import Actor
@@ -145,6 +146,7 @@ def tell_of_sharing(*, actor: Actor, disclosure: Disclosure, told_on: dt.date, n
         "",
     )
     row.save(update_fields=["told", "told_on", "told_by", "not_told_why"])
+    is_done(actor, row.ref, now)
     trail.record(actor, "children.disclosure.told", about=[row.child.ref, row.ref], now=now)
     return row
 
@@ -167,6 +169,7 @@ def tell_to_stop(*, actor: Actor, disclosure: Disclosure, told_on: dt.date, now:
     row = _locked(actor, disclosure, now)
     row.told_to_stop_on = told_on
     row.save(update_fields=["told_to_stop_on"])
+    is_done(actor, row.ref, now)
     trail.record(actor, "children.disclosure.stopped", about=[row.child.ref, row.ref], now=now)
     return row
 

@@ -7,6 +7,7 @@ import datetime as dt
 from alongside.accounts.permissions import Permission
 from alongside.audit import trail
 from alongside.children import access
+from alongside.children.commands.handed import is_done
 from alongside.children.models import Child, Voice
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
@@ -60,5 +61,6 @@ def tell_back(*, actor: Actor, voice: Voice, changed: str, told_back_on: dt.date
     access.may_tell_back(actor, row, access.standing(actor, row.child, now)).or_raise()
     row.changed, row.told_back_on = changed, told_back_on
     row.save(update_fields=["changed", "told_back_on"])
+    is_done(actor, row.ref, now)
     trail.record(actor, "children.voice.told_back", about=[row.child.ref, row.ref], now=now)
     return row

@@ -4,6 +4,7 @@ from alongside.children.models.care import CareSpell, new_care_ref
 from alongside.children.models.child import NAMED, Child, NameToken, SealedReader, new_child_ref
 from alongside.children.models.chronology import Entry, new_entry_ref
 from alongside.children.models.grants import BreakGlass, Grant, new_break_glass_ref, new_grant_ref
+from alongside.children.models.handed import HandedOn
 from alongside.children.models.history import Change
 from alongside.children.models.network import Professional, new_professional_ref
 from alongside.children.models.people import Person, new_person_ref
@@ -33,6 +34,7 @@ __all__ = [
     "Disclosure",
     "Entry",
     "Grant",
+    "HandedOn",
     "NameToken",
     "Person",
     "Professional",

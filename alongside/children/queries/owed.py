@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from alongside.children import rules
-from alongside.children.models import Concern, Grant, Voice
+from alongside.children.models import Concern, Grant, HandedOn, Voice
 from alongside.children.queries import sharing
 from alongside.children.queries.subject_access import open_copies
 from alongside.core import calendar
@@ -57,16 +57,21 @@ def _held(actor: Actor, now: dt.datetime, reason: Grant.Reason) -> QuerySet[Gran
 
 
 def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) -> list[OpenThing]:
-    """Everything open in the child's record, with who has it; of these owners, or of everybody. Eight queries at most.
+    """Everything open in the child's record, with who has it; of these owners, or of everybody. Nine queries at most.
 
-    What a child said is told back by the allocated worker, and by whoever heard it while there is none.
+    What a child said is told back by the allocated worker, and by whoever heard it while there is none, or by whom that
+    was handed to.
     """
+    handed = handed_on(actor)
+    theirs = [about for about, to in handed.items() if owners is not None and to in owners.memberships]
     workers = workers_of(actor, now, None if owners is None else owners.memberships)
     concerns = wall.own(Concern.objects.all(), actor).filter(status=Concern.Status.OPEN)
     voices = wall.own(Voice.objects.all(), actor).filter(told_back_on__isnull=True)
     if owners is not None:
-        concerns = concerns.filter(raised_by_id__in=owners.memberships)
-        voices = voices.filter(Q(child_id__in=list(workers)) | Q(heard_by_id__in=owners.memberships))
+        concerns = concerns.filter(Q(raised_by_id__in=owners.memberships) | Q(ref__in=theirs))
+        voices = voices.filter(
+            Q(child_id__in=list(workers)) | Q(heard_by_id__in=owners.memberships) | Q(ref__in=theirs)
+        )
         workers |= workers_of_children(actor, now, voices.values("child_id"))
     things = [
         OpenThing(
@@ -76,11 +81,12 @@ def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) ->
             since=calendar.london_date(row.raised_at),
             due_on=calendar.london_date(row.raised_at),
             child_id=row.child_id,
-            membership_id=row.raised_by_id,
+            membership_id=handed.get(row.ref, row.raised_by_id),
         )
         for row in concerns.order_by("raised_at", "id")
+        if owners is None or handed.get(row.ref, row.raised_by_id) in owners.memberships
     ]
-    things += _sharing(actor, now, owners, workers) + open_copies(actor, owners)
+    things += _sharing(actor, now, owners, workers, handed) + open_copies(actor, owners)
     return things + [
         OpenThing(
             kind="tell_back",
@@ -89,18 +95,26 @@ def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) ->
             since=row.said_on,
             due_on=rules.tell_back_by(row.said_on),
             child_id=row.child_id,
-            membership_id=workers.get(row.child_id, row.heard_by_id),
+            membership_id=workers.get(row.child_id, handed.get(row.ref, row.heard_by_id)),
         )
         for row in voices.order_by("said_on", "id")
-        if owners is None or workers.get(row.child_id, row.heard_by_id) in owners.memberships
+        if owners is None or workers.get(row.child_id, handed.get(row.ref, row.heard_by_id)) in owners.memberships
     ]
 
 
-def _sharing(actor: Actor, now: dt.datetime, owners: Owners | None, workers: dict[int, int]) -> list[OpenThing]:
+def handed_on(actor: Actor) -> dict[str, int]:
+    """What was handed to somebody else than who wrote it down: its reference, and to whom. One query."""
+    return dict(wall.own(HandedOn.objects.all(), actor).values_list("about", "membership_id"))
+
+
+def _sharing(
+    actor: Actor, now: dt.datetime, owners: Owners | None, workers: dict[int, int], handed: dict[str, int]
+) -> list[OpenThing]:
     """Whom somebody has still to tell of sharing: the allocated worker, and whoever shared it while there is none."""
     of = None
     if owners is not None:
-        of = Q(child_id__in=list(workers)) | Q(shared_by_id__in=owners.memberships)
+        theirs = [about for about, to in handed.items() if to in owners.memberships]
+        of = Q(child_id__in=list(workers)) | Q(shared_by_id__in=owners.memberships) | Q(ref__in=theirs)
     found = sharing.owed(actor, now, of)
     if owners is not None and found:
         workers = workers | workers_of_children(actor, now, {thing.row.child_id for thing in found})
@@ -112,7 +126,7 @@ def _sharing(actor: Actor, now: dt.datetime, owners: Owners | None, workers: dic
             since=thing.since,
             due_on=thing.due_on,
             child_id=thing.row.child_id,
-            membership_id=workers.get(thing.row.child_id, thing.row.shared_by_id),
+            membership_id=workers.get(thing.row.child_id, handed.get(thing.row.ref, thing.row.shared_by_id)),
         )
         for thing in found
     ]

@@ -14,7 +14,7 @@ from alongside.audit import trail
 from alongside.children import access, rules
 from alongside.children.models import NAMED, BreakGlass, Concern, Grant, SubjectAccess, Voice
 from alongside.children.queries import sharing
-from alongside.children.queries.owed import workers_of_children
+from alongside.children.queries.owed import handed_on, workers_of_children
 from alongside.children.queries.record import names_of
 from alongside.children.queries.sealing import seals_to_decide
 from alongside.children.queries.subject_access import may_ask_for_copies
@@ -200,7 +200,7 @@ def _sharing_work(actor: Actor, now: dt.datetime) -> list[Work]:
     if not found:
         return []
     ids = {thing.row.child_id for thing in found}
-    workers = workers_of_children(actor, now, ids)
+    workers, handed = workers_of_children(actor, now, ids), handed_on(actor)
     known = names_of(actor, ids, now)
     return [
         Work(
@@ -215,7 +215,7 @@ def _sharing_work(actor: Actor, now: dt.datetime) -> list[Work]:
         )
         for thing in found
         if thing.row.child_id in known
-        and workers.get(thing.row.child_id, thing.row.shared_by_id) == actor.membership_id
+        and workers.get(thing.row.child_id, handed.get(thing.row.ref, thing.row.shared_by_id)) == actor.membership_id
     ]
 
 
@@ -286,7 +286,8 @@ def _to_tell_back(actor: Actor, now: dt.datetime) -> QuerySet[Voice]:
         wall.own(Voice.objects.all(), actor)
         .filter(
             Q(prepared.any_of("child_id", mine), strand__in=sorted(rules.readable(actor.role, Grant.Reason.ALLOCATED)))
-            | Q(prepared.any_of("child_id", may_write), heard_by_id=actor.membership_id),
+            | Q(prepared.any_of("child_id", may_write), heard_by_id=actor.membership_id)
+            | Q(prepared.any_of("child_id", may_write), ref__in=access.handed_to(actor)),
             told_back_on__isnull=True,
         )
         .select_related("child")

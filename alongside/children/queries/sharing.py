@@ -238,7 +238,11 @@ def _still_to_say(actor: Actor) -> QuerySet[Disclosure]:
 @prepared.question
 def _to_say_by(actor: Actor, now: dt.datetime) -> QuerySet[Disclosure]:
     mine = access.held(actor, now, reasons={Grant.Reason.ALLOCATED})
-    return _still_to_say(actor).filter(Q(prepared.any_of("child_id", mine)) | Q(shared_by_id=actor.membership_id))
+    return _still_to_say(actor).filter(
+        Q(prepared.any_of("child_id", mine))
+        | Q(shared_by_id=actor.membership_id)
+        | Q(ref__in=access.handed_to(actor))
+    )
 
 
 def _owed(actor: Actor, now: dt.datetime, found: list[Disclosure]) -> list[Owed]:

@@ -12,7 +12,7 @@ from alongside.children.models import Child, Grant
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
-from alongside.core.verdict import NotNow
+from alongside.core.verdict import NotNow, NotPermitted
 from alongside.needs import access, rules
 from alongside.needs.commands.needs import locked_child, point_to
 from alongside.needs.models import Need, Support
@@ -143,6 +143,28 @@ def take_over_support(*, actor: Actor, support: Support, now: dt.datetime) -> Su
     _let_see(actor, row, child, now, membership=Membership.objects.get(pk=actor.membership_id))
     _tell(actor, row, child, f"{rules.SPECIALISMS[row.specialism]}: taken over by {actor.name}.", now)
     trail.record(actor, "needs.support.taken_over", about=[child.ref, row.ref, earlier.ref], now=now)
+    return row
+
+
+@trail.command("needs.support.handed_over")
+def hand_over_support(*, actor: Actor, ref: str, to: Membership, now: dt.datetime) -> Support:
+    """Another specialist of the team has it from now on. For the command that hands over what a leaver had, which has
+    decided that it may be done. Raises NotNow for somebody of another team."""
+    if not trail.is_part_of_a_command():
+        raise NotPermitted("Hand this over on the page of what the person has.")
+    found = Support.objects.select_related("child").get(partnership_id=actor.partnership_id, ref=ref)
+    row, child, _ = _locked(actor, found, now)
+    if row.team is None or to.pk not in partnerships.members_of(row.team.pk, calendar.london_date(now)):
+        raise NotNow(f"{to.user.name} does not belong to the team that gives this support. Choose one of its people.")
+    if row.accepted_by_id is None:
+        raise NotNow("Nobody has this support yet. The team’s queue has it.")
+    earlier = Membership.objects.get(pk=row.accepted_by_id)
+    children.end_grants(actor=actor, source=row.ref, child=child, membership=earlier, now=now)
+    row.accepted_by = to
+    row.save(update_fields=["accepted_by"])
+    _let_see(actor, row, child, now, membership=to)
+    _tell(actor, row, child, f"{rules.SPECIALISMS[row.specialism]}: {to.user.name} now gives it.", now)
+    trail.record(actor, "needs.support.handed_over", about=[child.ref, row.ref, earlier.ref, to.ref], now=now)
     return row
 
 

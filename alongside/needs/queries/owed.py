@@ -17,11 +17,11 @@ from alongside.partnerships import wall
 from alongside.partnerships.models import Team
 
 _IN_QUEUE = (Support.Status.RECEIVED, Support.Status.SEEN)
-_WITH_SOMEBODY = (Support.Status.ACCEPTED, Support.Status.OFFERED)
+_WITH_SOMEBODY = (Support.Status.ACCEPTED, Support.Status.OFFERED, Support.Status.STARTED)
 
 
 def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) -> list[OpenThing]:
-    """Screens to do (the allocated worker has them) and support that has not begun, with who has it. Six queries.
+    """Screens to do (the allocated worker has them) and support, with who has it. Six queries.
 
     A screen of a child to whom nobody is allocated is with the team that supervises the work, else with the front door.
     Support that no team of the partnership gives is with the team that supervises the work, whose manager must find it.
@@ -68,14 +68,17 @@ def _support(row: Support, workers: dict[int, int], teams: dict[int, int]) -> Op
     raised_on = calendar.london_date(row.raised_at)
     received_on = calendar.london_date(row.received_at or row.raised_at)
     title = rules.SPECIALISMS[row.specialism]
-    team_id = membership_id = None
+    kind, team_id, membership_id = "support", None, None
     if row.status in _IN_QUEUE:
         what, due_on, team_id = f"{title}: to answer", rules.answer_due_on(received_on), row.team_id
+    elif row.status == Support.Status.STARTED:
+        kind, what, due_on, membership_id = "giving", f"{title} that goes on", None, row.accepted_by_id
     elif row.status in _WITH_SOMEBODY:
         what, due_on, membership_id = f"{title}: to begin", rules.first_support_due_on(raised_on), row.accepted_by_id
     elif row.status == Support.Status.DECLINED:
         what, due_on, membership_id = f"{title}: the team said no", None, workers.get(row.child_id)
+        kind = "declined"
     else:
         what, due_on = f"{title}: no one gives it yet", rules.first_support_due_on(raised_on)
         team_id = teams.get(row.child_id)
-    return OpenThing("support", what, row.ref, raised_on, due_on, row.child_id, membership_id, team_id)
+    return OpenThing(kind, what, row.ref, raised_on, due_on, row.child_id, membership_id, team_id)

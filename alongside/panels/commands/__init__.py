@@ -1,11 +1,18 @@
 """Every change to a panel: its series and seats, its meetings and agendas, what it decides and what follows."""
 
-from alongside.panels.commands.actions import add_action, do_action, hand_over_action, withdraw_action
+from alongside.panels.commands.actions import (
+    add_action,
+    do_action,
+    hand_over_action,
+    hand_over_action_of,
+    withdraw_action,
+)
 from alongside.panels.commands.agenda import add_item, invite_guest, move_item, move_up, remove_item, uninvite_guest
 from alongside.panels.commands.decisions import contribute, record_decision
 from alongside.panels.commands.meetings import (
     change_chair,
     close_meeting,
+    hand_over_meeting,
     mark_attendance,
     plan_meeting,
     release_agenda,
@@ -24,6 +31,8 @@ __all__ = [
     "contribute",
     "do_action",
     "hand_over_action",
+    "hand_over_action_of",
+    "hand_over_meeting",
     "invite_guest",
     "mark_attendance",
     "move_item",

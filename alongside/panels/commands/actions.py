@@ -77,8 +77,8 @@ def add_action(
     return action
 
 
-def _locked(actor: Actor, action: Action, now: dt.datetime) -> Action:
-    if not access.visible_actions(actor, now).filter(pk=action.pk).exists():
+def _locked(actor: Actor, action: Action, now: dt.datetime, *, is_decided: bool = False) -> Action:
+    if not is_decided and not access.visible_actions(actor, now).filter(pk=action.pk).exists():
         raise NotPermitted("You can no longer see this action.")
     return (
         wall.own(Action.objects.all(), actor)
@@ -134,8 +134,10 @@ def withdraw_action(*, actor: Actor, action: Action, reason: str, now: dt.dateti
 @trail.command("panels.action.handed_over")
 def hand_over_action(*, actor: Actor, action: Action, owner: Membership, now: dt.datetime) -> Action:
     """Give an open action to somebody else, who sees the child from now on in the place of the former owner."""
-    row = _locked(actor, action, now)
-    access.may_redirect_action(actor, row).or_raise()
+    is_decided = trail.is_part_of_a_command()
+    row = _locked(actor, action, now, is_decided=is_decided)
+    if not is_decided:
+        access.may_redirect_action(actor, row).or_raise()
     _insist_on_owner(owner)
     if owner.pk == row.owner_id:
         raise NotNow("This person has the action already.")
@@ -146,3 +148,13 @@ def hand_over_action(*, actor: Actor, action: Action, owner: Membership, now: dt
     _open_record(actor, row, row.child, owner, now)
     trail.record(actor, "panels.action.handed_over", about=[row.child.ref, row.ref, former.ref, owner.ref], now=now)
     return row
+
+
+@trail.command("panels.action.passed_on")
+def hand_over_action_of(*, actor: Actor, ref: str, to: Membership, now: dt.datetime) -> Action:
+    """An action of a leaver is somebody else's. For the command that hands over what the leaver had."""
+    if not trail.is_part_of_a_command():
+        raise NotPermitted("Hand this over on the page of what the person has.")
+    found = wall.own(Action.objects.all(), actor).get(ref=ref)
+    trail.record(actor, "panels.action.passed_on", about=[found.ref, to.ref], now=now)
+    return hand_over_action(actor=actor, action=found, owner=to, now=now)

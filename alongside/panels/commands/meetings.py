@@ -6,11 +6,11 @@ import datetime as dt
 
 from alongside.audit import trail
 from alongside.children import commands as children
-from alongside.core import calendar
+from alongside.core import calendar, refs
 from alongside.core.actor import Actor
-from alongside.core.verdict import NotNow
+from alongside.core.verdict import NotNow, NotPermitted
 from alongside.panels import access, rules
-from alongside.panels.commands.series import insist_on_chair
+from alongside.panels.commands.series import insist_on_chair, insist_on_preparer
 from alongside.panels.models import AgendaItem, Attendance, ItemGuest, Meeting, Series, SeriesMember
 from alongside.partnerships import wall
 from alongside.partnerships.models import Agency, Membership
@@ -184,6 +184,40 @@ def release_agenda(*, actor: Actor, meeting: Meeting, now: dt.datetime) -> Meeti
         detail={"items": [item.ref for item in items]},
     )
     return row
+
+
+@trail.command("panels.meeting.handed_over")
+def hand_over_meeting(
+    *, actor: Actor, ref: str, leaver: Membership, to: Membership, now: dt.datetime
+) -> Meeting | Series:
+    """Somebody else chairs, or prepares, a meeting or a panel in the place of a leaver. For the command that hands over
+    what a leaver had. Raises NotNow for a role that cannot, NotPermitted for whoever would let themselves in."""
+    if not trail.is_part_of_a_command():
+        raise NotPermitted("Hand this over on the page of what the person has.")
+    if to.user_id == actor.user_id:
+        raise NotPermitted("Nobody lets themselves in. Choose somebody else to chair or prepare it.")
+    if refs.is_of(ref, refs.Kind.SERIES):
+        series = wall.own(Series.objects.all(), actor).select_for_update(of=("self",)).get(ref=ref)
+        _put_in_place(series, leaver, to)
+        trail.record(actor, "panels.meeting.handed_over", about=[series.ref, leaver.ref, to.ref], now=now)
+        return series
+    row = lock(actor, wall.own(Meeting.objects.all(), actor).values_list("pk", flat=True).get(ref=ref))
+    items = listed(row)
+    before = readers(row, items)
+    _put_in_place(row, leaver, to)
+    settle_reading(actor=actor, meeting=row, items=items, before=before, after=readers(row, items), now=now)
+    trail.record(actor, "panels.meeting.handed_over", about=[row.ref, leaver.ref, to.ref], now=now)
+    return row
+
+
+def _put_in_place(row: Meeting | Series, leaver: Membership, to: Membership) -> None:
+    if row.chair_id == leaver.pk:
+        insist_on_chair(to)
+        row.chair = to
+    if row.prepared_by_id == leaver.pk:
+        insist_on_preparer(to)
+        row.prepared_by = to
+    row.save(update_fields=["chair", "prepared_by"])
 
 
 @trail.command("panels.chair.changed")

@@ -20,14 +20,15 @@ def insist_on_chair(membership: Membership) -> None:
         raise NotNow("This person's role cannot chair a panel. Choose a panel chair.")
 
 
-def _insist_on_preparer(membership: Membership) -> None:
+def insist_on_preparer(membership: Membership) -> None:
+    """Raise NotNow when the role of this person cannot prepare a panel."""
     if Permission.RUN_PANEL.value not in permissions_of(membership.role):
         raise NotNow("This person's role cannot prepare a panel. Choose a panel administrator, chair or team manager.")
 
 
 def _insist_on_posts(actor: Actor, chair: Membership, prepared_by: Membership, series: Series | None = None) -> None:
     insist_on_chair(chair)
-    _insist_on_preparer(prepared_by)
+    insist_on_preparer(prepared_by)
     for person in (chair, prepared_by):
         access.may_appoint(actor, person, series).or_raise()
 

@@ -2,7 +2,7 @@
 
 from alongside.plans.commands.agreeing import agree_plan, review_plan
 from alongside.plans.commands.contacts import record_contact
-from alongside.plans.commands.goals import add_goal, add_step, edit_goal, tick_step
+from alongside.plans.commands.goals import add_goal, add_step, edit_goal, hand_over_step, tick_step
 from alongside.plans.commands.plan import EDITABLE, close_plan, edit_plan, give_plan, set_review, start_plan
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "edit_goal",
     "edit_plan",
     "give_plan",
+    "hand_over_step",
     "record_contact",
     "review_plan",
     "set_review",

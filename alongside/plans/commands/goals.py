@@ -6,10 +6,12 @@ import datetime as dt
 
 from alongside.audit import trail
 from alongside.children import commands as children
+from alongside.children.models import Grant
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
-from alongside.core.verdict import Changed, NotNow
+from alongside.core.verdict import Changed, NotNow, NotPermitted
+from alongside.partnerships import wall
 from alongside.partnerships.models import Membership
 from alongside.plans import access, rules
 from alongside.plans.commands.plan import CHANGED_MEANWHILE, locked, note_change
@@ -122,7 +124,28 @@ def tick_step(*, actor: Actor, step: Step, status: str, done_on: dt.date | None 
         row.done_on = (done_on or calendar.london_date(now)) if is_done else None
         row.ticked_by_id = actor.membership_id
         row.save(update_fields=["status", "done_on", "ticked_by"])
+        was_handed_over = wall.own(Grant.objects.all(), actor).filter(source=row.ref, until_at__isnull=True)
+        if status != Step.Status.TO_DO and was_handed_over.exists():
+            children.end_grants(actor=actor, child=row.child, source=row.ref, now=now)
     trail.record(
         actor, "plans.step.ticked", about=[row.child.ref, row.plan.ref, row.ref], now=now, detail={"status": status}
     )
+    return row
+
+
+@trail.command("plans.step.handed_over")
+def hand_over_step(*, actor: Actor, ref: str, to: Membership, now: dt.datetime) -> Step:
+    """Somebody else does what was promised, and sees the plan until it is done. For the command that hands over what a
+    leaver had, which has decided that it may be done. What was promised, and by when, stays."""
+    if not trail.is_part_of_a_command():
+        raise NotPermitted("Hand this over on the page of what the person has.")
+    rows = Step.objects.select_for_update(of=("self",)).select_related("child", "plan")
+    row = rows.get(partnership_id=actor.partnership_id, ref=ref)
+    row.membership = to
+    row.save(update_fields=["membership"])
+    children.end_grants(actor=actor, child=row.child, source=row.ref, now=now)
+    children.give_grant(
+        actor=actor, child=row.child, membership=to, reason=Grant.Reason.ACTION, source=row.ref, now=now
+    )
+    trail.record(actor, "plans.step.handed_over", about=[row.child.ref, row.plan.ref, row.ref, to.ref], now=now)
     return row

@@ -39,7 +39,7 @@ def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) ->
     ]
     return things + [
         OpenThing(
-            kind="step",
+            kind="step" if row.membership_id else "named_step",
             what="A step of a plan",
             ref=row.ref,
             since=calendar.london_date(row.created_at),

@@ -10,7 +10,13 @@ from alongside.referrals.commands.arrival import (
     take_in,
     withdraw_what_was_asked,
 )
-from alongside.referrals.commands.involvement import allocate, end_involvement, record_first_contact, transfer
+from alongside.referrals.commands.involvement import (
+    allocate,
+    end_involvement,
+    hand_over,
+    record_first_contact,
+    transfer,
+)
 from alongside.referrals.commands.link import revoke_link, send_link
 from alongside.referrals.commands.referral import (
     decide_referral,
@@ -33,6 +39,7 @@ __all__ = [
     "erase_not_taken_up",
     "erase_under_ten",
     "forget_door_counts",
+    "hand_over",
     "match_to_child",
     "receive_arrival",
     "receive_referral",

@@ -10,7 +10,7 @@ from alongside.children.models import Grant
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
-from alongside.core.verdict import NotNow
+from alongside.core.verdict import NotNow, NotPermitted
 from alongside.needs import commands as needs
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships.models import Membership, Team
@@ -142,7 +142,8 @@ def transfer(
 ) -> Involvement:
     """Give the child another worker, with a reason. Access moves with it; first contact is due anew."""
     row = _locked(involvement)
-    access.may_transfer(actor, row, now).or_raise()
+    if not trail.is_part_of_a_command():
+        access.may_transfer(actor, row, now).or_raise()
     if not reason.strip():
         raise NotNow("Write why the worker changes. The child will ask.")
     if membership.pk == row.worker_id and team.pk == row.team_id:
@@ -170,6 +171,25 @@ def transfer(
         detail={"from": before, "to": membership.ref, "team": team.ref},
     )
     return row
+
+
+@trail.command("referrals.involvement.passed_on")
+def hand_over(*, actor: Actor, ref: str, to: Membership, reason: str, now: dt.datetime) -> Involvement:
+    """A leaver's work with a child is somebody else's: in the same team, or one of theirs that works in the stream.
+
+    For the command that hands over what a leaver had. Raises NotNow for somebody who works in no such team.
+    """
+    if not trail.is_part_of_a_command():
+        raise NotPermitted("Hand this over on the page of what the person has.")
+    row = _locked(Involvement.objects.get(partnership_id=actor.partnership_id, ref=ref))
+    today = calendar.london_date(now)
+    team = row.team
+    if to.pk not in partnerships.members_of(team.pk, today):
+        duties = rules.STREAMS[row.stream].duties
+        places = partnerships.places(actor, today, duties=duties, roles=(to.role,))
+        team = next((place.team for place in places if place.membership_id == to.pk), team)
+    trail.record(actor, "referrals.involvement.passed_on", about=[row.ref, to.ref], now=now)
+    return transfer(actor=actor, involvement=row, membership=to, team=team, reason=reason, now=now)
 
 
 @trail.command("referrals.involvement.ended")

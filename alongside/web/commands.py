@@ -1,0 +1,135 @@
+"""What crosses subjects: handing over what somebody has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from alongside.accounts.permissions import Permission
+from alongside.audit import trail
+from alongside.children import commands as children
+from alongside.core import calendar
+from alongside.core.actor import Actor
+from alongside.core.verdict import NotNow, NotPermitted
+from alongside.core.work import OpenThing
+from alongside.deadlines import commands as deadlines
+from alongside.needs import commands as needs
+from alongside.panels import commands as panels
+from alongside.partnerships import commands as partnerships
+from alongside.partnerships import queries as partnership_queries
+from alongside.partnerships.models import Leaving, Membership
+from alongside.plans import commands as plans
+from alongside.referrals import commands as referrals
+from alongside.web import queries
+
+Hand = Callable[[Actor, OpenThing, Membership, Membership, str, dt.datetime], object]
+"""Gives one open thing of somebody to somebody else: actor, thing, from, to, why, now."""
+
+
+def _owed(actor: Actor, thing: OpenThing, leaver: Membership, to: Membership, reason: str, now: dt.datetime) -> object:
+    return children.hand_on(actor=actor, about=thing.ref, to=to, now=now)
+
+
+def _copy(actor: Actor, thing: OpenThing, leaver: Membership, to: Membership, reason: str, now: dt.datetime) -> object:
+    return children.hand_on_copy(actor=actor, ref=thing.ref, to=to, now=now)
+
+
+def _date(actor: Actor, thing: OpenThing, leaver: Membership, to: Membership, reason: str, now: dt.datetime) -> object:
+    return deadlines.hand_over_clock_of(actor=actor, ref=thing.ref, to=to, now=now)
+
+
+def _support(
+    actor: Actor, thing: OpenThing, leaver: Membership, to: Membership, reason: str, now: dt.datetime
+) -> object:
+    return needs.hand_over_support(actor=actor, ref=thing.ref, to=to, now=now)
+
+
+def _work(actor: Actor, thing: OpenThing, leaver: Membership, to: Membership, reason: str, now: dt.datetime) -> object:
+    return referrals.hand_over(actor=actor, ref=thing.ref, to=to, reason=reason, now=now)
+
+
+def _step(actor: Actor, thing: OpenThing, leaver: Membership, to: Membership, reason: str, now: dt.datetime) -> object:
+    return plans.hand_over_step(actor=actor, ref=thing.ref, to=to, now=now)
+
+
+def _action(
+    actor: Actor, thing: OpenThing, leaver: Membership, to: Membership, reason: str, now: dt.datetime
+) -> object:
+    return panels.hand_over_action_of(actor=actor, ref=thing.ref, to=to, now=now)
+
+
+def _meeting(
+    actor: Actor, thing: OpenThing, leaver: Membership, to: Membership, reason: str, now: dt.datetime
+) -> object:
+    return panels.hand_over_meeting(actor=actor, ref=thing.ref, leaver=leaver, to=to, now=now)
+
+
+HANDS: dict[str, Hand] = {
+    "involvement": _work,
+    "date": _date,
+    "support": _support,
+    "giving": _support,
+    "step": _step,
+    "action": _action,
+    "meeting": _meeting,
+    "series": _meeting,
+    "concern": _owed,
+    "tell_back": _owed,
+    "tell_of_sharing": _owed,
+    "tell_to_stop": _owed,
+    "subject_access": _copy,
+}
+"""How each kind of open thing is given to somebody else. What is not here goes with the work with the child; a kind
+that is in neither fails a test."""
+
+
+@trail.command("web.work.handed_over")
+def hand_over(
+    *, actor: Actor, of: Membership, keys: Sequence[str], to: Membership, reason: str, now: dt.datetime
+) -> int:
+    """Give what somebody has to one colleague, all at once or nothing: the work with children first, since what hangs
+    on it goes with it. Gives how many.
+
+    The manager who sees to the person's work decides, and need not know each child. Raises NotNow, with a sentence, for
+    what the colleague cannot take; then nothing is handed over.
+    """
+    today = calendar.london_date(now)
+    partnership_queries.sees_to(actor, of, today).or_raise()
+    if not actor.may(Permission.ALLOCATE):
+        raise NotPermitted("Only a manager who allocates work hands it over. Ask a team manager.")
+    if to.pk == of.pk:
+        raise NotNow("Choose somebody else: this is the person who hands it over.")
+    if to.pk not in {row.membership_id for row in partnership_queries.colleagues(actor, today)}:
+        raise NotNow(f"{to.user.name} does not work here today. Choose somebody else.")
+    if not reason.strip():
+        raise NotNow("Write why it changes hands. The children will ask.")
+    held = queries.held(actor, of, now)
+    chosen = [thing for thing in held.things if queries.key_of(thing) in set(keys)]
+    if not chosen:
+        raise NotNow("Choose what is handed over. Some of it may have changed hands since.")
+    chosen.sort(key=lambda thing: thing.kind != "involvement")
+    done: set[tuple[str, str]] = set()
+    for thing in chosen:
+        # Whoever both chairs and prepares a panel has it twice; it changes hands once.
+        if (thing.kind, thing.ref) not in done:
+            HANDS[thing.kind](actor, thing, of, to, reason, now)
+            done.add((thing.kind, thing.ref))
+    trail.record(
+        actor,
+        "web.work.handed_over",
+        about=[of.ref, to.ref, *(thing.ref for thing in chosen)],
+        now=now,
+        reason=reason,
+        detail={"things": len(chosen)},
+    )
+    return len(chosen)
+
+
+@trail.command("web.leaving.closed")
+def close_leaving(*, actor: Actor, leaving: Leaving, of: Membership, now: dt.datetime) -> Leaving:
+    """Say that all that a leaver had is with somebody else. Raises NotNow while anything of any subject is not."""
+    partnership_queries.sees_to(actor, of, calendar.london_date(now)).or_raise()
+    left = queries.held(actor, of, now).count
+    row = partnerships.close_leaving(actor=actor, leaving=leaving, left=left, now=now)
+    trail.record(actor, "web.leaving.closed", about=[row.ref, of.ref], now=now)
+    return row
