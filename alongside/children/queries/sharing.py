@@ -239,9 +239,7 @@ def _still_to_say(actor: Actor) -> QuerySet[Disclosure]:
 def _to_say_by(actor: Actor, now: dt.datetime) -> QuerySet[Disclosure]:
     mine = access.held(actor, now, reasons={Grant.Reason.ALLOCATED})
     return _still_to_say(actor).filter(
-        Q(prepared.any_of("child_id", mine))
-        | Q(shared_by_id=actor.membership_id)
-        | Q(ref__in=access.handed_to(actor))
+        Q(prepared.any_of("child_id", mine)) | Q(shared_by_id=actor.membership_id) | Q(ref__in=access.handed_to(actor))
     )
 
 
