@@ -14,6 +14,7 @@ from alongside.children import access as child_access
 from alongside.children import commands as children
 from alongside.children.models import Concern
 from alongside.core.verdict import NotNow, NotPermitted
+from alongside.core.work import OpenThing
 from alongside.partnerships import commands as partnerships
 from alongside.partnerships import queries as partnership_queries
 from alongside.partnerships.models import Leaving
@@ -52,7 +53,7 @@ def all_that(key: str, slug: str = "swindon", now: dt.datetime = LATER) -> queri
 
 
 def hand_over(
-    things: tuple[queries.OpenThing, ...], *, of: str, to: str, by: str = "team_manager", now: dt.datetime = LATER
+    things: tuple[OpenThing, ...], *, of: str, to: str, by: str = "team_manager", now: dt.datetime = LATER
 ) -> int:
     with acting("swindon", by) as actor:
         return commands.hand_over(
