@@ -332,6 +332,22 @@ def may_record_voice(actor: Actor, held: Standing, strand: Strand) -> Verdict:
     return YES
 
 
+def may_record_document(actor: Actor, held: Standing, *strands: Strand) -> Verdict:
+    """May they put a file into this part of the record? Whoever writes in it."""
+    if not actor.may(Permission.RECORD_ENTRY):
+        return no("Your role reads this record and does not write in it. Ask the allocated worker to add the document.")
+    if not strands or not all(held.writes(strand) for strand in strands):
+        return no("You can read this record and not write in it. Ask the allocated worker to add the document.")
+    return YES
+
+
+def may_withdraw(held: Standing, strand: str) -> Verdict:
+    """May they withdraw something that stands wrongly in this part of the record? Whoever writes in it."""
+    if held.writes(strand):
+        return YES
+    return no("You can read this part of the record and not write in it. Tell the allocated worker what is wrong.")
+
+
 def may_tell_back(actor: Actor, voice: Voice, held: Standing) -> Verdict:
     """May they write down what came of what the child said? Whoever writes in that part of the record; and whoever
     heard it and writes who the child is, such as the front door before there is a worker."""

@@ -54,6 +54,8 @@ class Contents:
     server: str
     sha256: str
     rows: dict[str, int]
+    files: dict[str, Any] = field(default_factory=dict)
+    """Where the files lie that the rows speak of, how many, and how many bytes. They are not in the dump."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,9 @@ def list_of(file: Path) -> Path:
     return file.with_name(f"{file.name}.json")
 
 
-def back_up(source: env.Database, file: Path) -> Contents:
-    """Write a dump of all rows, and beside it the list of what is in it. ``source`` is the backup role's address.
+def back_up(source: env.Database, file: Path, folder: Path | None = None) -> Contents:
+    """Write a dump of all rows, and beside it the list of what is in it. ``source`` is the backup role's address,
+    ``folder`` where the files of the records lie: the list says so, and they are copied beside it by whoever keeps it.
 
     :raises BackupFailed: when the role does not see every row, or the dump fails.
     """
@@ -100,10 +103,17 @@ def back_up(source: env.Database, file: Path) -> Contents:
         taken_at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         options = ("--format=custom", "--no-password", "--enable-row-security", "--no-privileges")
         _run("pg_dump", *options, f"--snapshot={snapshot}", f"--file={part}", to=source)
-    contents = Contents(taken_at, server, _digest(part), rows)
+    contents = Contents(taken_at, server, _digest(part), rows, _files(folder))
     list_of(file).write_text(json.dumps(asdict(contents), indent=2) + "\n")
     part.replace(file)
     return contents
+
+
+def _files(folder: Path | None) -> dict[str, Any]:
+    if folder is None:
+        return {}
+    sizes = [path.stat().st_size for path in folder.glob("*/*") if not path.name.startswith(".")]
+    return {"folder": str(folder), "files": len(sizes), "bytes": sum(sizes)}
 
 
 def restore(

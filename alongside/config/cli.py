@@ -265,8 +265,11 @@ def _backup(arguments: list[str]) -> int:
     from alongside.config import backup
 
     with _database(environment) as home:
-        contents = backup.back_up(_address(environment.backup_database, home, cluster.BACKUP), options.file)
+        source = _address(environment.backup_database, home, cluster.BACKUP)
+        contents = backup.back_up(source, options.file, environment.files)
         words = f"{sum(contents.rows.values()):,} rows of {len(contents.rows)} tables in {options.file}"
+        if contents.files:
+            words += f". Beside it, to be copied too: {contents.files['files']:,} files in {contents.files['folder']}"
         _say(options.json, {"file": str(options.file), **asdict(contents)}, words)
     return 0
 

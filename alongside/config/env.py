@@ -38,6 +38,7 @@ VARIABLES: Mapping[str, str] = {
     "ALONGSIDE_TRUSTED_PROXIES": "how many proxies of yours stand in front (0 to 5)",
     "ALONGSIDE_LOCAL": "folder for everything that this copy writes; default .local in the project",
     "ALONGSIDE_FILES": "folder for uploaded and generated files; default in ALONGSIDE_LOCAL",
+    "ALONGSIDE_FILE_LIMIT": "how large a file in a record may be, in megabytes (1 to 100); default 10",
     "ALONGSIDE_EMAIL": "console, file, or smtp://user:password@host:port",
     "ALONGSIDE_EMAIL_FROM": "the address that e-mail comes from",
     "ALONGSIDE_OIDC_NAME": "what the council's sign-in is called on the sign-in page",
@@ -123,6 +124,7 @@ class Environment:
     trusted_proxies: int
     local: Path
     files: Path
+    file_limit: int
     email: str
     email_from: str
     oidc: OpenIdConnect | None
@@ -199,6 +201,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         trusted_proxies=reader.number("ALONGSIDE_TRUSTED_PROXIES", 0, low=0, high=5),
         local=local,
         files=reader.folder("ALONGSIDE_FILES", local / ("files" if production else f"{mode}-files")),
+        file_limit=reader.number("ALONGSIDE_FILE_LIMIT", 10, low=1, high=100),
         email=reader.email("ALONGSIDE_EMAIL", "console" if production else "file"),
         email_from=reader.text("ALONGSIDE_EMAIL_FROM", "alongside@localhost"),
         oidc=reader.oidc(),

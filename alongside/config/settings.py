@@ -132,7 +132,7 @@ STATICFILES_DIRS = [BASE_DIR / "build" / "static"]
 STATIC_ROOT = BASE_DIR / "build" / "served"
 MEDIA_ROOT = ENVIRONMENT.files
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "alongside.documents.storage.Folder"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING
@@ -374,3 +374,9 @@ structlog.configure(
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FILE_UPLOAD_TEMP_DIR: Path | None = None
+FILE_LIMIT = ENVIRONMENT.file_limit * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "alongside.documents.storage.Limit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]

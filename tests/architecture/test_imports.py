@@ -56,11 +56,11 @@ def test_a_subject_has_no_files_but_the_furniture() -> None:
     }  # fmt: skip
     also = {
         # Platform rooms: what a request carries, the hooks of the sign-in library, known browsers, codes of roles; the
-        # wall; typesetting.
+        # wall; files on the disk; typesetting.
         "accounts": {"adapter", "devices", "http", "permissions", "roles"},
         "audit": {"trail"},
         "partnerships": {"prepared", "wall"},
-        "documents": {"typeset"},
+        "documents": {"files", "storage", "typeset"},
     }
     faults = [
         f"{path.relative_to(house.ROOT)}: see the table of questions in house.md for where its content belongs"

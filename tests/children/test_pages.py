@@ -34,6 +34,8 @@ CHILD_PAGES = (
     "address/",
     "care-status/",
     "said/",
+    "documents/",
+    "documents/add/",
     "entry/",
     "family/",
     "family-member/",

@@ -42,8 +42,11 @@ def dump(database: Clone, tmp_path: Path) -> Path:
         children.seal_child(actor=lead, ref=child.ref, readers=readers, reason="Adopted", now=NOW)
     jobs.seal_all(NOW)
     people.a_child("hampshire", given="Kit")
-    file = tmp_path / "alongside.dump"
-    backup.back_up(database.address(cluster.BACKUP), file)
+    file, kept = tmp_path / "alongside.dump", tmp_path / "files" / "1"
+    kept.mkdir(parents=True)
+    (kept / "D-7F3K2Q").write_bytes(b"letter")
+    (kept / ".part-half").write_bytes(b"let")
+    backup.back_up(database.address(cluster.BACKUP), file, kept.parent)
     return file
 
 
@@ -55,6 +58,10 @@ def restored(home: Path, file: Path) -> backup.Restored:
         sealer=cluster.address(home, cluster.SEALER),
         why="The disk broke",
     )
+
+
+def test_a_backup_says_where_the_files_of_the_records_lie_and_how_many(dump: Path) -> None:
+    assert backup.read_list(dump).files == {"folder": str(dump.parent / "files"), "files": 1, "bytes": 6}
 
 
 def test_a_backup_holds_every_row_of_every_partnership_and_of_sealed_children(database: Clone, dump: Path) -> None:

@@ -34,6 +34,7 @@ from alongside.referrals import access as referral_access
 from alongside.referrals import commands as referrals
 from alongside.referrals.models import Referral
 from tests import people
+from tests.crawl import world_record
 from tests.panels import makers as panel_makers
 from tests.people import NOW, TODAY, acting
 
@@ -243,6 +244,7 @@ def _record(token: Tokens, found: dict[str, str], child: Child, *, worker: str) 
     found |= {"voice": voice.ref, "person": person.ref, "entry": entry.ref, "concern": concern.ref}
     found |= {"address": address.ref, "professional": professional.ref}
     _sharing(token, found, child, worker=worker)
+    world_record.document(token, found, child, worker=worker)
 
 
 def _sharing(token: Tokens, found: dict[str, str], child: Child, *, worker: str) -> None:

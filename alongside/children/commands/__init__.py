@@ -3,6 +3,7 @@
 from alongside.children.commands.care import record_care
 from alongside.children.commands.child import EDITABLE, edit_child, record_child
 from alongside.children.commands.chronology import record_entry
+from alongside.children.commands.documents import record_document, withdraw_document
 from alongside.children.commands.erasure import erase_unused_record
 from alongside.children.commands.grants import break_glass, end_grants, give_grant, review_opening
 from alongside.children.commands.handed import hand_on, hand_on_copy
@@ -62,6 +63,7 @@ __all__ = [
     "record_care",
     "record_child",
     "record_consent",
+    "record_document",
     "record_entry",
     "record_person",
     "record_professional",
@@ -79,5 +81,6 @@ __all__ = [
     "tell_to_stop",
     "withdraw_address",
     "withdraw_consent",
+    "withdraw_document",
     "withdraw_person",
 ]

@@ -9,6 +9,7 @@ from alongside.children.forms.child import (
     WithdrawAddress,
 )
 from alongside.children.forms.chronology import RecordEntry
+from alongside.children.forms.documents import FileOf, NarrowDocuments, RecordDocument, SayWhyWithdrawn
 from alongside.children.forms.fields import KEEPS_SAFE, WORKS_WITH, Clock, Reference
 from alongside.children.forms.network import EndProfessional, RecordProfessional
 from alongside.children.forms.people import (
@@ -57,23 +58,27 @@ __all__ = [
     "EditChild",
     "EndAddress",
     "EndProfessional",
+    "FileOf",
     "FilterSharing",
     "FindWhoLooked",
     "HowToReach",
     "JoinFamily",
     "LeaveOut",
+    "NarrowDocuments",
     "OnDay",
     "PartFamily",
     "RaiseConcern",
     "RecordAddress",
     "RecordCare",
     "RecordConsent",
+    "RecordDocument",
     "RecordEntry",
     "RecordProfessional",
     "RecordVoice",
     "Reference",
     "ReviewOpening",
     "SayWhy",
+    "SayWhyWithdrawn",
     "SealChild",
     "Share",
     "TellBack",

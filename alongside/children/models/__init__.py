@@ -3,6 +3,7 @@
 from alongside.children.models.care import CareSpell, new_care_ref
 from alongside.children.models.child import NAMED, Child, NameToken, SealedReader, new_child_ref
 from alongside.children.models.chronology import Entry, new_entry_ref
+from alongside.children.models.documents import Document, new_document_ref
 from alongside.children.models.grants import BreakGlass, Grant, new_break_glass_ref, new_grant_ref
 from alongside.children.models.handed import HandedOn
 from alongside.children.models.history import Change
@@ -32,6 +33,7 @@ __all__ = [
     "Concern",
     "Consent",
     "Disclosure",
+    "Document",
     "Entry",
     "Grant",
     "HandedOn",
@@ -49,6 +51,7 @@ __all__ = [
     "new_concern_ref",
     "new_consent_ref",
     "new_disclosure_ref",
+    "new_document_ref",
     "new_entry_ref",
     "new_grant_ref",
     "new_person_ref",

@@ -1,5 +1,14 @@
 """Questions about children: the child's page, search, concerns, who looked, and what waits."""
 
+from alongside.children.queries.documents import (
+    DOCUMENT_OPENED,
+    Paper,
+    Papers,
+    document_or_404,
+    documents,
+    documents_about,
+    open_document,
+)
 from alongside.children.queries.family import (
     Relative,
     children_to_write_for,
@@ -127,6 +136,7 @@ __all__ = [
     "CHILD_VIEWED",
     "CONCERN_VIEWED",
     "COPY_READ",
+    "DOCUMENT_OPENED",
     "HISTORY_VIEWED",
     "LOOKS_LISTED",
     "OPENINGS_VIEWED",
@@ -155,6 +165,8 @@ __all__ = [
     "Mine",
     "Opening",
     "Paged",
+    "Paper",
+    "Papers",
     "Place",
     "Places",
     "Reader",
@@ -175,6 +187,9 @@ __all__ = [
     "consent_or_404",
     "copy_of",
     "disclosure_or_404",
+    "document_or_404",
+    "documents",
+    "documents_about",
     "family_of",
     "family_rows",
     "family_workers",
@@ -194,6 +209,7 @@ __all__ = [
     "named",
     "names_of",
     "network",
+    "open_document",
     "open_things",
     "opening_or_404",
     "opening_page",

@@ -10,6 +10,13 @@ from alongside.children.views.copies import (
     release_copy,
     return_copy,
 )
+from alongside.children.views.documents import (
+    document,
+    document_file,
+    documents,
+    record_document,
+    withdraw_document,
+)
 from alongside.children.views.emergency import (
     break_glass,
     emergency_opened,
@@ -65,6 +72,9 @@ __all__ = [
     "copy_on_paper",
     "decide_about_seal",
     "do_not_share",
+    "document",
+    "document_file",
+    "documents",
     "edit_child",
     "edit_person",
     "emergency_opened",
@@ -84,6 +94,7 @@ __all__ = [
     "record_address",
     "record_care",
     "record_consent",
+    "record_document",
     "record_entry",
     "record_person",
     "record_professional",
@@ -107,5 +118,6 @@ __all__ = [
     "why",
     "withdraw_address",
     "withdraw_consent",
+    "withdraw_document",
     "withdraw_person",
 ]

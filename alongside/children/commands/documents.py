@@ -1,0 +1,87 @@
+"""Putting files into a record, and taking wrong ones away."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from alongside.audit import trail
+from alongside.children import access
+from alongside.children.commands.chronology import record_entry
+from alongside.children.models import Child, Document
+from alongside.core.actor import Actor
+from alongside.core.strands import Strand
+from alongside.core.verdict import NotNow
+from alongside.documents import files
+
+
+@trail.command("children.document.recorded", trail.Verb.COLLECTION)
+def record_document(
+    *,
+    actor: Actor,
+    child: Child,
+    paper: files.Paper,
+    title: str,
+    strand: Strand,
+    kind: str,
+    dated_on: dt.date,
+    source: str = "",
+    is_made_here: bool = False,
+    now: dt.datetime,
+) -> Document:
+    """Put a file into the record. Commands of other subjects call it for what belongs to their work (``source``).
+
+    The file is on the disk before the row is: a row never speaks of a file that is not there. ``is_made_here`` is for
+    what Alongside typeset itself: only that is ever shown in the browser.
+    """
+    if not trail.is_part_of_a_command():
+        access.may_record_document(actor, access.standing(actor, child, now), strand).or_raise()
+    document = Document.objects.create(
+        partnership_id=actor.partnership_id,
+        child=child,
+        strand=strand.value,
+        kind=Document.Kind(kind).value,
+        title=title,
+        dated_on=dated_on,
+        file_name=paper.name,
+        media_type=paper.media_type,
+        size=paper.size,
+        digest=paper.digest,
+        is_made_here=is_made_here,
+        agency_id=actor.agency_id or None,
+        recorded_by=actor.name,
+        source=source,
+    )
+    record_entry(
+        actor=actor,
+        child=child,
+        happened_on=dated_on,
+        strand=strand,
+        kind="document",
+        text=f"{Document.Kind(kind).label}: {title}",
+        source=document.ref,
+        now=now,
+    )
+    trail.record(
+        actor,
+        "children.document.recorded",
+        about=[child.ref, document.ref],
+        now=now,
+        detail={"kind": document.kind, "strand": document.strand, "digest": paper.digest},
+    )
+    files.keep(files.place(document.partnership_id, document.ref), paper.content)
+    return document
+
+
+@trail.command("children.document.withdrawn")
+def withdraw_document(*, actor: Actor, document: Document, reason: str, now: dt.datetime) -> Document:
+    """Take a wrong file away. The row stays, struck out with who and why; the file is given to nobody any more."""
+    row = Document.objects.select_for_update(of=("self",)).select_related("child").get(pk=document.pk)
+    access.may_withdraw(access.standing(actor, row.child, now), row.strand).or_raise()
+    if row.withdrawn_at is not None:
+        raise NotNow("This document has been withdrawn already.")
+    if len(reason.strip()) < 3:
+        raise NotNow("Say in a few words why the document is withdrawn.")
+    row.withdrawn_at, row.withdrawn_by, row.withdrawn_why = now, actor.name, reason.strip()
+    row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
+    trail.record(actor, "children.document.withdrawn", about=[row.child.ref, row.ref], now=now, reason=reason)
+    return row

@@ -1,0 +1,128 @@
+"""Files in the child's record, as far as the reader sees the part to which they belong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from alongside.audit import trail
+from alongside.children import access
+from alongside.children.access import Standing
+from alongside.children.models import Child, Document
+from alongside.core import calendar
+from alongside.core.actor import Actor
+from alongside.core.strands import TITLES, Strand
+from alongside.documents import files
+
+DOCUMENT_OPENED = trail.sight("children.document.opened", "Somebody opened a file in a child's record.")
+
+DOCUMENTS = 30
+"""Documents on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document as a page shows it. ``withdrawn_by`` is set, for those who may know, where it was withdrawn."""
+
+    ref: str
+    title: str
+    kind: str
+    strand: str
+    dated_on: dt.date
+    type: str
+    size: str
+    file_name: str
+    by: str
+    agency: str
+    kept_on: dt.date
+    may_withdraw: bool
+    withdrawn_on: dt.date | None
+    withdrawn_by: str
+    withdrawn_why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """A page of them; ``more`` says whether there is a next one."""
+
+    rows: tuple[Paper, ...]
+    number: int
+    more: bool
+
+
+def documents(
+    child: Child, standing: Standing, look: trail.Look, *, strand: str = "", kind: str = "", number: int = 1
+) -> Papers:
+    """A page of the documents that the reader may see, the newest first. One query."""
+    look.insist(child.ref)
+    number = max(number, 1)
+    rows = _visible(child, standing)
+    if strand:
+        rows = rows.filter(strand=strand)
+    if kind:
+        rows = rows.filter(kind=kind)
+    found = list(rows.order_by("-dated_on", "-id")[(number - 1) * DOCUMENTS : number * DOCUMENTS + 1])
+    return Papers(tuple(_paper(row, standing) for row in found[:DOCUMENTS]), number, len(found) > DOCUMENTS)
+
+
+def documents_about(child: Child, standing: Standing, look: trail.Look, source: str) -> tuple[Paper, ...]:
+    """The documents that belong to one piece of work, for the page of that work. One query."""
+    look.insist(child.ref)
+    rows = _visible(child, standing).filter(source=source, withdrawn_at__isnull=True).order_by("-dated_on", "-id")
+    return tuple(_paper(row, standing) for row in rows)
+
+
+def document_or_404(child: Child, standing: Standing, ref: str, look: trail.Look) -> tuple[Document, Paper]:
+    """One document, in a part of the record that the reader sees."""
+    look.insist(child.ref)
+    found = _visible(child, standing).filter(ref=ref).first()
+    if found is None:
+        raise Http404
+    return found, _paper(found, standing)
+
+
+def open_document(actor: Actor, document: Document, standing: Standing, now: dt.datetime) -> bytes:
+    """The content of the file, with a trace of its own. Raises Http404 once it was withdrawn, FileRefused where the
+    file is missing or was changed on the disk."""
+    if document.withdrawn_at is not None:
+        raise Http404
+    trail.look(actor, DOCUMENT_OPENED, about=[standing.child_ref, document.ref], now=now, basis=standing.basis)
+    return files.load(files.place(document.partnership_id, document.ref), document.digest)
+
+
+def _visible(child: Child, standing: Standing) -> QuerySet[Document]:
+    readable = [strand.value for strand in standing.strands]
+    rows = Document.objects.filter(partnership_id=child.partnership_id, child_id=child.pk, strand__in=readable)
+    if not access.may_see_history(standing):
+        rows = rows.filter(withdrawn_at__isnull=True)
+    return rows.select_related("agency")
+
+
+def _paper(row: Document, standing: Standing) -> Paper:
+    return Paper(
+        ref=row.ref,
+        title=row.title,
+        kind=Document.Kind(row.kind).label,
+        strand=TITLES[Strand(row.strand)],
+        dated_on=row.dated_on,
+        type=files.WORDS[files.SUFFIXES[row.media_type]],
+        size=size_in_words(row.size),
+        file_name=row.file_name,
+        by=row.recorded_by,
+        agency=row.agency.name if row.agency else "",
+        kept_on=calendar.london_date(row.created_at),
+        may_withdraw=row.withdrawn_at is None and bool(access.may_withdraw(standing, row.strand)),
+        withdrawn_on=None if row.withdrawn_at is None else calendar.london_date(row.withdrawn_at),
+        withdrawn_by=row.withdrawn_by,
+        withdrawn_why=row.withdrawn_why,
+    )
+
+
+def size_in_words(size: int) -> str:
+    """How large a file is, as people say it."""
+    if size >= 1024 * 1024:
+        return f"{size / 1024 / 1024:.1f} MB"
+    return f"{max(1, round(size / 1024))} KB"
