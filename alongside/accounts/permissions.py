@@ -42,6 +42,9 @@ class Permission(StrEnum):
     KEEP_TERM_DATES = "keep_term_dates"
     # Justice
     RECORD_DETENTION = "record_detention"
+    # EHC plans
+    BEGIN_EHC_CASE = "begin_ehc_case"
+    KEEP_EHC_CASE = "keep_ehc_case"
     # Panels
     SIT_ON_PANEL = "sit_on_panel"
     RUN_PANEL = "run_panel"

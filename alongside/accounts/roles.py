@@ -61,6 +61,7 @@ _PRACTITIONER = _WORKER | {
     Permission.CLOSE_CONCERN,
     Permission.KEEP_DATES,
     Permission.RECORD_DETENTION,
+    Permission.BEGIN_EHC_CASE,
 }
 
 
@@ -101,7 +102,16 @@ ROLES: dict[RoleCode, Role] = dict(
             RoleCode.SEND_OFFICER,
             "SEND officer",
             "EHC co-ordinator of the local authority.",
-            frozenset(_WORKER | {Permission.WRITE_STRATEGY, Permission.KEEP_DATES, Permission.KEEP_TERM_DATES}),
+            frozenset(
+                _WORKER
+                | {
+                    Permission.WRITE_STRATEGY,
+                    Permission.KEEP_DATES,
+                    Permission.KEEP_TERM_DATES,
+                    Permission.BEGIN_EHC_CASE,
+                    Permission.KEEP_EHC_CASE,
+                }
+            ),
         ),
         _role(
             RoleCode.SCHOOL,

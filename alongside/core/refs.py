@@ -76,6 +76,10 @@ class Kind(StrEnum):
     STEP_DOWN = "SD"
     MOVE = "MV"
     MOVED_IN = "MI"
+    EHC_CASE = "EC"
+    EHC_MATTER = "EM"
+    EHC_STEP = "ES"
+    EHC_EDITION = "EP"
 
 
 _BITS = 5 * LENGTH

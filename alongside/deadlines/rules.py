@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from alongside.core import calendar, holidays, refs
+from alongside.core import calendar, clocks, holidays, refs
 
 TRANSITIONS = {
     "Clock": {
@@ -38,6 +38,9 @@ def kept_at(about: str) -> str:
     """The view on which a date about this reference is kept; empty where it is kept on its own page."""
     return _KEPT_AT.get(about.partition("-")[0], "")
 
+
+AFTER_A_DECISION = (clocks.Follows.CONCEDED, clocks.Follows.ORDERED, clocks.Follows.MEDIATED)
+"""What can begin new clocks after a limit was kept: the decision that kept it is changed later."""
 
 FORECAST_WEEKS = 12
 """How far the forecast looks ahead, in weeks. Ours: a term, about."""

@@ -21,6 +21,7 @@ from alongside.core.strands import TITLES as STRAND_TITLES
 from alongside.core.strands import Strand
 from alongside.core.work import OpenThing, Owners, Work
 from alongside.deadlines import queries as deadlines
+from alongside.ehcp import queries as ehcp
 from alongside.needs import queries as needs
 from alongside.panels import queries as panels
 from alongside.partnerships import queries as partnerships
@@ -36,6 +37,7 @@ WORK: tuple[Callable[[Actor, dt.datetime], list[Work]], ...] = (
     deadlines.work_for,
     needs.work_for,
     referrals.work_for,
+    ehcp.work_for,
     plans.work_for,
     panels.work_for,
 )
@@ -115,6 +117,7 @@ _IN_CALENDAR = {
     "arrival": "Referral",
     "contribution": "Contribution to a panel",
     "date": "Date that the law sets",
+    "ehc_case": "EHC case",
     "first_contact": "First contact",
     "meeting": "Meeting",
     "plan": "Plan",
@@ -158,10 +161,13 @@ _PLAN = frozenset({Strand.PLAN})
 
 _NEEDS = frozenset({Strand.HEALTH, Strand.EDUCATION})
 
+_EDUCATION = frozenset({Strand.EDUCATION})
+
 _DATES = frozenset({Strand.EDUCATION, Strand.PLAN})
 
 FRAGMENTS: tuple[Fragment, ...] = (
     Fragment("needs/_on_child_page.html", _NEEDS, needs.child_summary),
+    Fragment("ehcp/_on_child_page.html", _EDUCATION, ehcp.child_summary),
     Fragment("deadlines/_on_child_page.html", _DATES, deadlines.child_summary),
     Fragment("plans/_on_child_page.html", _PLAN, plans.child_summary),
     Fragment("panels/_on_child_page.html", _PLAN, panels.child_summary),
@@ -253,6 +259,7 @@ OPEN: tuple[Callable[[Actor, dt.datetime, Owners | None], list[OpenThing]], ...]
     deadlines.open_things,
     needs.open_things,
     referrals.open_things,
+    ehcp.open_things,
     plans.open_things,
     panels.open_things,
 )

@@ -198,6 +198,19 @@ PAGES: dict[str, Page] = {
     ),
     "deadlines:withdraw_claim": Page({"child_ref": "child", "ref": "clock", "claim_ref": "claim"}),
     "deadlines:rule": Page(plain={"code": "ehc_final_plan_20w"}, protected=False),
+    # EHC cases
+    **_bare("ehcp:board"),
+    **_child("ehcp:ehc", "ehcp:begin_case"),
+    **_of_child(
+        "ehc_case",
+        "ehcp:kept_at",
+        "ehcp:take_case",
+        "ehcp:hand_over_case",
+        "ehcp:plan_text",
+        "ehcp:write_plan_text",
+    ),
+    "ehcp:take_step": Page({"child_ref": "child", "ref": "ehc_case"}, {"step": "consult_setting"}),
+    "ehcp:take_matter_step": Page({"child_ref": "child", "ref": "ehc_matter"}, {"step": "receive"}),
     # Figures
     **_bare("web:team_work", "measures:overview", "measures:board", "comparators:first_time_entrants"),
     **{

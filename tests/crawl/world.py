@@ -34,7 +34,7 @@ from alongside.referrals import access as referral_access
 from alongside.referrals import commands as referrals
 from alongside.referrals.models import Referral
 from tests import people
-from tests.crawl import world_record
+from tests.crawl import world_ehcp, world_record
 from tests.panels import makers as panel_makers
 from tests.people import NOW, TODAY, acting
 
@@ -96,6 +96,7 @@ def _a_child_with_everything(world: World, group: str, *, worker: str, school: s
     _needs(token, found, child, worker=worker)
     _plan(token, found, child, worker=worker)
     _dates(token, found, child, worker=worker)
+    world_ehcp.build(token, found, child, worker=worker)
     _panel(token, found, child, worker=worker)
     _emergency(found, child)
     found["arrival"] = _at_the_door(token)

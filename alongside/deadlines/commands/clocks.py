@@ -175,7 +175,9 @@ def meet_clock(*, actor: Actor, clock: Clock, met_on: dt.date, version: int | No
     _insist_may_keep(actor, row, now)
     if met_on > calendar.london_date(now):
         raise NotNow("Say that it is done once it is. The day is in the future.")
-    if met_on < row.started_on and not row.of_rule.counting.backwards:
+    counting = row.of_rule.counting
+    is_ahead = counting.backwards or counting.unit is time.Unit.DATE
+    if met_on < row.started_on and not is_ahead:
         raise NotNow(f"It was done before it began, on {calendar.spoken(row.started_on)}? Check the day.")
     _step(row, Clock.Status.MET)
     row.met_on = met_on
@@ -231,11 +233,16 @@ def follow_clock(
 
     The old clock ends and each new one names it. Where the law counts on from the first day (detention, and release
     with the same authority), the new one has the old one's start and so its date; otherwise it starts with the event.
+    A decision that was kept in time can be followed too: where the authority gives way, or an order is made, after it.
     Gives the new clocks. Raises NotNow where the law begins nothing then.
     """
     row = locked(actor, clock, now, version)
-    _insist_may_keep(actor, row, now)
     event = time.Follows(when)
+    is_over = row.status == Clock.Status.MET and event in rules.AFTER_A_DECISION
+    if not is_over:
+        _insist_may_keep(actor, row, now)
+    elif not trail.is_part_of_a_command():
+        access.may_keep(actor, row, now).or_raise()
     found = [then for then in row.of_rule.follow_ons if then.when is event]
     if not found:
         raise NotNow("Nothing takes the place of this date then. End it with a reason, and begin another.")
@@ -243,7 +250,8 @@ def follow_clock(
         raise NotNow("Say what happened once it has. The day is in the future.")
     if happened_on < row.started_on:
         raise NotNow(f"It happened before this date was begun, on {calendar.spoken(row.started_on)}? Check the day.")
-    _end(actor, row, f"{event.words} on {calendar.spoken(happened_on)}", now)
+    if not is_over:
+        _end(actor, row, f"{event.words} on {calendar.spoken(happened_on)}", now)
     begun = []
     for then in found:
         start = row.started_on if then.keeps_start else happened_on

@@ -1,6 +1,17 @@
 """Questions about dates: of a child, of a person, of a team; term dates; private links."""
 
-from alongside.deadlines.queries.clocks import ClaimLine, Line, Page, Summary, child_summary, clock_page, dates_of
+from alongside.deadlines.queries.clocks import (
+    ClaimLine,
+    Line,
+    Page,
+    Summary,
+    child_summary,
+    clock_page,
+    dates_of,
+    kept_about,
+    running_about,
+    soonest,
+)
 from alongside.deadlines.queries.feeds import FEED_READ, actor_of_feed
 from alongside.deadlines.queries.terms import School, Year, school_now, school_of, years
 from alongside.deadlines.queries.work import DATES_VIEWED, Board, board, last_watch, open_things, url_of, work_for
@@ -20,10 +31,13 @@ __all__ = [
     "child_summary",
     "clock_page",
     "dates_of",
+    "kept_about",
     "last_watch",
     "open_things",
+    "running_about",
     "school_now",
     "school_of",
+    "soonest",
     "url_of",
     "work_for",
     "years",

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Subquery, TextField
 
 from alongside.audit import trail
 from alongside.children.access import Standing
@@ -53,6 +53,9 @@ class Line:
     is_mine: bool
     why: clocks.Why
     excused: bool
+    rule: str
+    about: str
+    started_on: dt.date
 
     @property
     def is_running(self) -> bool:
@@ -114,6 +117,9 @@ def _line(actor: Actor, row: Clock, answer: clocks.Answer, excused: bool) -> Lin
         is_mine,
         answer.why,
         excused,
+        row.rule,
+        row.about,
+        row.started_on,
     )
 
 
@@ -207,3 +213,50 @@ def clock_page(row: Clock, look: trail.Look, now: dt.datetime) -> Page:
 
 def _link(row: Clock, how: str) -> Link:
     return Link(row.ref, row.of_rule.title, clocks.Follows(how).words, row.due_on)
+
+
+def _about(actor: Actor, child: Child, refs: Iterable[str], now: dt.datetime) -> QuerySet[Clock]:
+    rows = access.visible_clocks(actor, now).filter(child=child, about__in=list(refs))
+    return rows.select_related("child", "owner__user", "team")
+
+
+def running_about(actor: Actor, child: Child, refs: Iterable[str], now: dt.datetime) -> list[Clock]:
+    """Clocks of the child that run about any of these things: for commands of the subject that owns them. One query."""
+    return list(_about(actor, child, refs, now).filter(status=Clock.Status.RUNNING).order_by("due_on", "id"))
+
+
+def kept_about(actor: Actor, child: Child, refs: Iterable[str], now: dt.datetime) -> list[Clock]:
+    """The same of clocks that were kept, the newest first. One query."""
+    return list(_about(actor, child, refs, now).filter(status=Clock.Status.MET).order_by("-id"))
+
+
+def soonest(rules_of: Iterable[str], *, child: str = "child_id") -> dict[str, Subquery | Exists]:
+    """For lists of a subject above: the soonest date that runs for the child of each row, by these rules.
+
+    Gives ``next_due_on``, ``next_rule`` (a version), ``next_ref``, ``next_about`` and ``is_excused`` (whether an
+    exception stands beside any of them) for ``annotate``, so that the database sorts and pages by them. The rows must
+    be those that the reader may see, in the strand of the rules.
+    """
+    rows = Clock.objects.filter(
+        partnership_id=OuterRef("partnership_id"),
+        child_id=OuterRef(child),
+        status=Clock.Status.RUNNING,
+        rule__in=list(rules_of),
+    ).order_by("due_on", "id")
+    columns = (
+        ("next_due_on", "due_on", DateField()),
+        ("next_rule", "rule_version", TextField()),
+        ("next_ref", "ref", TextField()),
+        ("next_about", "about", TextField()),
+    )
+    claims = Claim.objects.filter(
+        partnership_id=OuterRef("partnership_id"),
+        child_id=OuterRef(child),
+        withdrawn_on__isnull=True,
+        clock__status=Clock.Status.RUNNING,
+        clock__rule__in=list(rules_of),
+    )
+    found: dict[str, Subquery | Exists] = {
+        name: Subquery(rows.values(column)[:1], output_field=field) for name, column, field in columns
+    }
+    return {**found, "is_excused": Exists(claims)}

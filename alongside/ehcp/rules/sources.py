@@ -22,24 +22,28 @@ _LEGISLATION = "https://www.legislation.gov.uk"
 
 def regulation(number: str, *, made: bool = False) -> Source:
     """A regulation of SI 2014/1530: "13(2)"."""
-    page = number.partition("(")[0]
+    page = number.partition("(")[0].partition(" ")[0]
     return Source(
         _REGULATIONS,
-        f"regulation {number}",
+        f"regulation{'s' if ' and ' in number else ''} {number}",
         f"{_LEGISLATION}/uksi/2014/1530/regulation/{page}{'/made' if made else ''}",
     )
 
 
 def detained(number: str) -> Source:
     """A regulation of SI 2015/62: "13(2)"."""
-    page = number.partition("(")[0]
+    page = number.partition("(")[0].partition(" ")[0]
     return Source(_DETAINED, f"regulation {number}", f"{_LEGISLATION}/uksi/2015/62/regulation/{page}")
 
 
 def act(section: str) -> Source:
     """A section of the Children and Families Act 2014: "44(1)"."""
-    page = section.partition("(")[0]
-    return Source("Children and Families Act 2014", f"section {section}", f"{_LEGISLATION}/ukpga/2014/6/section/{page}")
+    page = section.partition("(")[0].partition(" ")[0]
+    return Source(
+        "Children and Families Act 2014",
+        f"section{'s' if ' and ' in section else ''} {section}",
+        f"{_LEGISLATION}/ukpga/2014/6/section/{page}",
+    )
 
 
 def code(paragraphs: str, url: str = "") -> Source:

@@ -1,0 +1,118 @@
+"""Who may see an EHC case, begin one, and move it on.
+
+All of it is education information: whoever reads that strand of the child reads the case. The SEND team moves it;
+whoever works with the child begins it, and says that the child was detained or released.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from alongside.accounts.permissions import Permission
+from alongside.accounts.roles import permissions_of
+from alongside.children import access as children
+from alongside.children.access import Standing
+from alongside.children.models import Child
+from alongside.core.actor import Actor
+from alongside.core.strands import Strand
+from alongside.core.verdict import YES, Verdict, no, not_now
+from alongside.ehcp import rules
+from alongside.ehcp.models import Case, Edition, Matter, Step
+from alongside.partnerships import prepared, wall
+from alongside.partnerships.models import Membership
+
+ANYBODYS = frozenset({"tell_of_detention", "tell_of_release", "learn_of_move"})
+"""Steps that whoever works with the child takes too: youth justice often hears first."""
+
+
+def visible_cases(actor: Actor, now: dt.datetime) -> QuerySet[Case]:
+    """Cases of children whose education the actor reads."""
+    rows = wall.own(Case.objects.all(), actor)
+    if not actor.may(Permission.SEE_CHILDREN):
+        return rows.none()
+    return rows.filter(prepared.any_of("child_id", children.held(actor, now, strand=Strand.EDUCATION)))
+
+
+def cases_of(actor: Actor, child: Child, standing: Standing) -> QuerySet[Case]:
+    """Cases of the child, for whoever reads education."""
+    rows = wall.own(Case.objects.all(), actor).filter(child_id=child.pk)
+    return rows if standing.reads(Strand.EDUCATION) else rows.none()
+
+
+def matters_of(actor: Actor, child: Child, standing: Standing) -> QuerySet[Matter]:
+    """What runs within the child's cases."""
+    rows = wall.own(Matter.objects.all(), actor).filter(child_id=child.pk)
+    return rows if standing.reads(Strand.EDUCATION) else rows.none()
+
+
+def steps_of(actor: Actor, child: Child, standing: Standing) -> QuerySet[Step]:
+    """Steps that were taken in the child's cases."""
+    rows = wall.own(Step.objects.all(), actor).filter(child_id=child.pk)
+    return rows if standing.reads(Strand.EDUCATION) else rows.none()
+
+
+def editions_of(actor: Actor, child: Child, standing: Standing) -> QuerySet[Edition]:
+    """Words of the child's plans. What is being written is for those who write it."""
+    rows = wall.own(Edition.objects.all(), actor).filter(child_id=child.pk)
+    if not standing.reads(Strand.EDUCATION):
+        return rows.none()
+    return rows if may_write_plan(actor, standing) else rows.exclude(status=Edition.Status.WRITING)
+
+
+def may_begin_case(actor: Actor, standing: Standing) -> Verdict:
+    """May they bring the child to attention, or record a request or a plan?"""
+    if actor.may(Permission.BEGIN_EHC_CASE) and standing.writes(Strand.EDUCATION):
+        return YES
+    return no("Ask the allocated worker or the SEND officer to do this.")
+
+
+def may_begin_as(actor: Actor, opening: rules.Opening) -> Verdict:
+    """May they begin it in this way? A plan from another authority is recorded by the team that now keeps it."""
+    if opening.by_officer and not actor.may(Permission.KEEP_EHC_CASE):
+        return no("The SEND team records a plan that came from another authority.")
+    return YES
+
+
+def may_keep_case(actor: Actor, standing: Standing) -> Verdict:
+    """May they move the case on? The SEND team, for a child on its caseload."""
+    if actor.may(Permission.KEEP_EHC_CASE) and standing.writes(Strand.EDUCATION):
+        return YES
+    return no("The SEND team moves the case on. Ring the officer, whose number stands on the page.")
+
+
+def may_take_step(actor: Actor, standing: Standing, case: Case, step: rules.Step) -> Verdict:
+    """May they take this step?"""
+    is_anybodys = step.code in ANYBODYS and may_begin_case(actor, standing)
+    verdict = YES if is_anybodys else may_keep_case(actor, standing)
+    if verdict and case.status in rules.ENDED:
+        return not_now("This case has ended.")
+    return verdict
+
+
+def may_write_plan(actor: Actor, standing: Standing) -> Verdict:
+    """May they write the words of the plan?"""
+    return may_keep_case(actor, standing)
+
+
+def may_take_case(actor: Actor, standing: Standing, case: Case) -> Verdict:
+    """May they make themselves the officer of the case?"""
+    verdict = may_keep_case(actor, standing)
+    if verdict and not case.is_live:
+        return not_now("Nothing is to be done in this case.")
+    if verdict and case.officer_id == actor.membership_id:
+        return not_now("You are the officer of this case already.")
+    return verdict
+
+
+def may_be_officer(membership: Membership) -> bool:
+    """Whether somebody's role keeps EHC cases."""
+    return Permission.KEEP_EHC_CASE.value in permissions_of(membership.role)
+
+
+def may_see_board(actor: Actor) -> Verdict:
+    """May they open the board of cases? What stands on it is decided child by child."""
+    if actor.may(Permission.KEEP_EHC_CASE) or actor.may(Permission.BEGIN_EHC_CASE):
+        return YES
+    return no("The board of EHC cases is for SEND officers and those who work with children.")

@@ -1,0 +1,17 @@
+"""What is done in an EHC case: begun, moved on step by step, handed over; and the words of its plan."""
+
+from alongside.ehcp.commands.cases import begin_case, hand_over_case, take_case
+from alongside.ehcp.commands.detention import tell_of_detention, tell_of_release
+from alongside.ehcp.commands.editions import write_plan_text
+from alongside.ehcp.commands.steps import Said, take_step
+
+__all__ = [
+    "Said",
+    "begin_case",
+    "hand_over_case",
+    "take_case",
+    "take_step",
+    "tell_of_detention",
+    "tell_of_release",
+    "write_plan_text",
+]

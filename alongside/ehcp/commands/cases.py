@@ -1,0 +1,267 @@
+"""Beginning a case, and whose it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from alongside.audit import trail
+from alongside.children import access as child_access
+from alongside.children import commands as children
+from alongside.children.access import Standing
+from alongside.children.models import Child, Grant
+from alongside.core import calendar
+from alongside.core.actor import Actor
+from alongside.core.strands import Strand
+from alongside.core.verdict import Changed, NotNow, NotPermitted
+from alongside.deadlines import commands as deadlines
+from alongside.deadlines import queries as dates
+from alongside.ehcp import access, rules
+from alongside.ehcp.models import Case, Matter, Step
+from alongside.partnerships import queries as partnerships
+from alongside.partnerships import wall
+from alongside.partnerships.models import Agency, Membership, Team
+
+SEEN = (Strand.IDENTITY, Strand.EDUCATION, Strand.HEALTH, Strand.PLAN)
+"""Strands that the SEND team gets to see with a case: never what is alleged."""
+
+MEANWHILE = "Somebody else changed this case while you had it open. Look at it again, then do what is still needed."
+
+
+def locked(actor: Actor, case: Case, now: dt.datetime, version: int | None = None) -> tuple[Case, Child, Standing]:
+    """The case for whoever may know of it, held until the transaction ends. Raises Changed for another version."""
+    child = Child.objects.select_for_update(of=("self",)).get(pk=case.child_id, partnership_id=actor.partnership_id)
+    standing = child_access.standing(actor, child, now)
+    if not standing.reads(Strand.EDUCATION):
+        raise NotPermitted("You can no longer see this case.")
+    rows = wall.own(Case.objects.all(), actor).select_for_update(of=("self",))
+    row = rows.select_related("team", "officer__user").get(pk=case.pk)
+    if version is not None and version != row.version:
+        raise Changed(MEANWHILE, theirs={"version": str(row.version)}, yours={"version": str(version)})
+    row.child = child
+    return row, child, standing
+
+
+def start_clock(
+    actor: Actor, case: Case, child: Child, rule: str, started_on: dt.date, about: str, now: dt.datetime
+) -> None:
+    """Begin a clock of the case: for a detained child the rule that holds then. The officer's, else the team's."""
+    deadlines.start_clock(
+        actor=actor,
+        child=child,
+        rule=rules.in_regime(rule, known_rules(), detained=case.is_detained),
+        started_on=started_on,
+        owner=case.officer,
+        team=None if case.officer else case.team,
+        about=about,
+        now=now,
+    )
+
+
+def known_rules() -> tuple[str, ...]:
+    """Codes of all rules of EHC plans."""
+    return tuple(rule.code for rule in rules.CLOCKS)
+
+
+def let_team_see(actor: Actor, case: Case, child: Child, now: dt.datetime) -> None:
+    """The SEND team has the child on its caseload for as long as the case lasts."""
+    if case.team is not None:
+        children.give_grant(
+            actor=actor,
+            child=child,
+            team=case.team,
+            reason=Grant.Reason.SEND,
+            strands=SEEN,
+            source=case.ref,
+            now=now,
+        )
+
+
+def noted(
+    actor: Actor,
+    case: Case,
+    child: Child,
+    *,
+    code: str,
+    text: str,
+    before: str,
+    after: str,
+    happened_on: dt.date,
+    note: str = "",
+    matter: Matter | None = None,
+    now: dt.datetime,
+) -> Step:
+    """Keep the step that was taken, and its line in the chronology."""
+    step = Step.objects.create(
+        partnership_id=actor.partnership_id,
+        child=child,
+        case=case,
+        matter=matter,
+        code=code,
+        before=before,
+        after=after,
+        happened_on=happened_on,
+        note=note,
+        taken_by_id=actor.membership_id,
+        taken_at=now,
+    )
+    children.record_entry(
+        actor=actor,
+        child=child,
+        happened_on=min(happened_on, calendar.london_date(now)),
+        strand=Strand.EDUCATION,
+        kind="ehc",
+        text=text,
+        source=case.ref,
+        now=now,
+    )
+    return step
+
+
+@trail.command("ehcp.case.begun", trail.Verb.COLLECTION)
+def begin_case(
+    *,
+    actor: Actor,
+    child: Child,
+    how: str,
+    asked_by: str = "",
+    happened_on: dt.date,
+    kind: str = "ehc_plan",
+    setting: Agency | None = None,
+    setting_name: str = "",
+    note: str = "",
+    now: dt.datetime,
+) -> Case:
+    """Begin the EHC case of a child: somebody asked, youth justice brought the child to attention, or there is a plan.
+
+    The clocks of the law begin with it, from the day on which the authority heard, and the SEND team sees the child
+    from now on. Raises NotNow where a case is live already, where somebody who cannot make a request is said to have
+    made one, and for a day in the future.
+    """
+    child = Child.objects.select_for_update(of=("self",)).get(pk=child.pk, partnership_id=actor.partnership_id)
+    access.may_begin_case(actor, child_access.standing(actor, child, now)).or_raise()
+    opening = rules.opening(how)
+    access.may_begin_as(actor, opening).or_raise()
+    _insist(actor, child, opening, asked_by, kind, happened_on, calendar.london_date(now))
+    team = _send_team(actor, child)
+    is_officer = access.may_be_officer(Membership.objects.get(pk=actor.membership_id))
+    has_plan = opening.state == "maintained"
+    case = Case.objects.create(
+        partnership_id=actor.partnership_id,
+        child=child,
+        kind=kind,
+        status=opening.state,
+        opened_how=how,
+        asked_by=asked_by,
+        opened_on=happened_on,
+        team=team,
+        officer_id=actor.membership_id if is_officer else None,
+        opened_by_id=actor.membership_id,
+        setting=setting,
+        setting_name=setting_name or (setting.name if setting else ""),
+        reviewed_on=happened_on if has_plan else None,
+    )
+    let_team_see(actor, case, child, now)
+    for rule in opening.starts:
+        start_clock(actor, case, child, rule, happened_on, case.ref, now)
+    noted(
+        actor,
+        case,
+        child,
+        code=f"begun_{how}",
+        text=opening.done,
+        before="",
+        after=case.status,
+        happened_on=happened_on,
+        note=note,
+        now=now,
+    )
+    trail.record(
+        actor,
+        "ehcp.case.begun",
+        about=[child.ref, case.ref, *([team.ref] if team else [])],
+        now=now,
+        detail={"how": how, "asked_by": asked_by, "on": happened_on.isoformat()},
+    )
+    return case
+
+
+def _insist(
+    actor: Actor,
+    child: Child,
+    opening: rules.Opening,
+    asked_by: str,
+    kind: str,
+    happened_on: dt.date,
+    today: dt.date,
+) -> None:
+    if happened_on > today:
+        raise NotNow("The day is in the future. Record it once it has happened.")
+    if kind not in {each.code for each in rules.kinds_on(happened_on) if each.has_clocks}:
+        raise NotNow("This kind of plan has no limits of time that Alongside counts yet.")
+    if opening.code == "request" and asked_by not in rules.MAY_REQUEST:
+        raise NotNow(
+            "Only a parent, a young person, or a school or college makes a request. Anybody else brings the child to"
+            " the"
+            " authority’s attention: the same limits begin."
+        )
+    if wall.own(Case.objects.all(), actor).filter(child=child, status__in=rules.LIVE).exists():
+        raise NotNow("There is a case for this child already. Go on with that one.")
+
+
+def _send_team(actor: Actor, child: Child) -> Team:
+    """The SEND team for the child: of the child's locality, else for the whole area, else the first by name."""
+    teams = [team for team in partnerships.teams(actor) if team.agency.kind == Agency.Kind.SEND_TEAM]
+    near = [team for team in teams if child.locality_id is not None and team.locality_id == child.locality_id]
+    wide = [team for team in teams if team.locality_id is None]
+    found = next(iter([*near, *wide, *teams]), None)
+    if found is None:
+        raise NotNow("No SEND team is in Alongside yet. An administrator adds it; until then ring the authority.")
+    return found
+
+
+@trail.command("ehcp.case.taken")
+def take_case(*, actor: Actor, case: Case, now: dt.datetime) -> Case:
+    """Become the officer of the case. Its dates come along."""
+    row, child, standing = locked(actor, case, now)
+    access.may_take_case(actor, standing, row).or_raise()
+    _give(actor, row, child, Membership.objects.select_related("user").get(pk=actor.membership_id), now)
+    trail.record(actor, "ehcp.case.taken", about=[child.ref, row.ref], now=now)
+    return row
+
+
+@trail.command("ehcp.case.handed_over")
+def hand_over_case(*, actor: Actor, case: Case, officer: Membership, now: dt.datetime) -> Case:
+    """Give the case to another officer, with its dates."""
+    row, child, standing = locked(actor, case, now)
+    access.may_keep_case(actor, standing).or_raise()
+    if not access.may_be_officer(officer):
+        raise NotNow("Choose a SEND officer.")
+    if officer.pk == row.officer_id:
+        raise NotNow("They have this case already.")
+    _give(actor, row, child, officer, now)
+    trail.record(actor, "ehcp.case.handed_over", about=[child.ref, row.ref, officer.ref], now=now)
+    return row
+
+
+def _give(actor: Actor, row: Case, child: Child, officer: Membership, now: dt.datetime) -> None:
+    if row.officer_id is not None:
+        children.end_grants(
+            actor=actor, source=row.ref, child=child, membership=Membership.objects.get(pk=row.officer_id), now=now
+        )
+    row.officer = officer
+    row.version += 1
+    row.save(update_fields=["officer", "version"])
+    if officer.pk != actor.membership_id:
+        children.give_grant(
+            actor=actor,
+            child=child,
+            membership=officer,
+            reason=Grant.Reason.SEND,
+            strands=SEEN,
+            source=row.ref,
+            now=now,
+        )
+    refs = [row.ref, *Matter.objects.filter(case=row).values_list("ref", flat=True)]
+    for clock in dates.running_about(actor, child, refs, now):
+        if clock.owner_id != officer.pk:
+            deadlines.hand_over_clock(actor=actor, clock=clock, owner=officer, now=now)

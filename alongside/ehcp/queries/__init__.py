@@ -1,0 +1,40 @@
+"""Questions about EHC cases: one child's, the board of all, what waits, and whose it is."""
+
+from alongside.ehcp.queries.board import BOARD_VIEWED, Board, Narrowing, board, officers, settings_named
+from alongside.ehcp.queries.case import (
+    Act,
+    CasePage,
+    MatterLine,
+    SectionLine,
+    Summary,
+    case_or_404,
+    case_page,
+    child_summary,
+    matter_or_404,
+    newest_edition,
+    title_of,
+)
+from alongside.ehcp.queries.work import has_live_case, open_things, work_for
+
+__all__ = [
+    "BOARD_VIEWED",
+    "Act",
+    "Board",
+    "CasePage",
+    "MatterLine",
+    "Narrowing",
+    "SectionLine",
+    "Summary",
+    "board",
+    "case_or_404",
+    "case_page",
+    "child_summary",
+    "has_live_case",
+    "matter_or_404",
+    "newest_edition",
+    "officers",
+    "open_things",
+    "settings_named",
+    "title_of",
+    "work_for",
+]

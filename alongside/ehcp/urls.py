@@ -1,0 +1,21 @@
+"""Addresses of EHC cases."""
+
+from django.urls import path
+
+from alongside.ehcp import views
+
+CHILD = "children/<str:child_ref>/ehc/"
+
+app_name = "ehcp"
+urlpatterns = [
+    path("ehc/", views.board, name="board"),
+    path(CHILD, views.ehc, name="ehc"),
+    path(f"{CHILD}begin/", views.begin_case, name="begin_case"),
+    path(f"{CHILD}of/<str:ref>/", views.kept_at, name="kept_at"),
+    path(f"{CHILD}<str:ref>/take/", views.take_case, name="take_case"),
+    path(f"{CHILD}<str:ref>/hand-over/", views.hand_over_case, name="hand_over_case"),
+    path(f"{CHILD}<str:ref>/plan/", views.plan_text, name="plan_text"),
+    path(f"{CHILD}<str:ref>/plan/write/", views.write_plan_text, name="write_plan_text"),
+    path(f"{CHILD}<str:ref>/steps/<str:step>/", views.take_step, name="take_step"),
+    path(f"{CHILD}matters/<str:ref>/steps/<str:step>/", views.take_matter_step, name="take_matter_step"),
+]

@@ -1,0 +1,277 @@
+"""Pages of one child's EHC case."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from alongside.accounts.http import Request, act, form_page, posted_version
+from alongside.accounts.permissions import Permission
+from alongside.accounts.roles import ROLES
+from alongside.audit import trail
+from alongside.children import access as child_access
+from alongside.children import queries as children
+from alongside.children.access import Standing
+from alongside.children.models import Child
+from alongside.core import refs
+from alongside.core.strands import Strand
+from alongside.core.verdict import Verdict
+from alongside.ehcp import access, commands, forms, queries, rules
+from alongside.ehcp.models import Case, Matter
+from alongside.partnerships import queries as partnerships
+from alongside.ui.forms import Form
+
+F = TypeVar("F", bound=Form)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The child, the reader's standing, and the trace of the look."""
+
+    child: Child
+    standing: Standing
+    look: trail.Look
+    context: dict[str, Any]
+
+    @property
+    def url(self) -> str:
+        """The child's EHC page."""
+        return reverse("ehcp:ehc", kwargs={"child_ref": self.child.ref})
+
+
+def _open(request: Request, child_ref: str) -> _Opened:
+    """The child for whoever reads education. 404 otherwise: that there is a case is education information too."""
+    child = child_access.child_or_404(request.actor, child_ref, request.now)
+    standing, look = children.look_at(request.actor, child, request.now)
+    if not standing.reads(Strand.EDUCATION):
+        raise Http404
+    return _Opened(child, standing, look, {"child": child, "standing": standing, "today": request.today})
+
+
+def _form(
+    request: Request,
+    at: _Opened,
+    verdict: Verdict,
+    form_class: type[F],
+    template: str,
+    save: Callable[[F], str],
+    *,
+    context: dict[str, Any] | None = None,
+    initial: dict[str, Any] | None = None,
+    version: int | None = None,
+    form_arguments: dict[str, Any] | None = None,
+    done: str = "",
+) -> HttpResponse:
+    """A form about the case. Whoever may not do it reads why instead; a post is refused with the same."""
+    if request.method == "POST":
+        verdict.or_raise()
+    return form_page(
+        request,
+        form_class,
+        template,
+        save,
+        context={**at.context, "verdict": verdict, "back_url": at.url, **(context or {})},
+        initial=initial,
+        version=version,
+        form_arguments=form_arguments,
+        done=done,
+    )
+
+
+@require_GET
+def ehc(request: Request, child_ref: str) -> HttpResponse:
+    """Where the case stands, what the law asks, what is due and why, and what can be done."""
+    at = _open(request, child_ref)
+    return render(
+        request,
+        "ehcp/ehc.html",
+        {
+            **at.context,
+            "cases": queries.case_page(at.child, at.standing, at.look, request.now),
+            "may_begin": access.may_begin_case(request.actor, at.standing),
+            "form_key": str(uuid.uuid4()),
+        },
+    )
+
+
+@require_GET
+def kept_at(request: Request, child_ref: str, ref: str) -> HttpResponse:
+    """From a date to where it is kept: the case, or what runs within it, on the child's EHC page."""
+    at = _open(request, child_ref)
+    if refs.is_of(ref, refs.Kind.EHC_MATTER):
+        found = queries.matter_or_404(at.child, at.standing, ref, at.look).ref
+    else:
+        found = queries.case_or_404(at.child, at.standing, ref, at.look).ref
+    return HttpResponseRedirect(f"{at.url}#{found}")
+
+
+@require_http_methods(["GET", "POST"])
+def begin_case(request: Request, child_ref: str) -> HttpResponse:
+    """Bring the child to attention, or record a request or a plan."""
+    at = _open(request, child_ref)
+    openings = [one for one in rules.OPENINGS if access.may_begin_as(request.actor, one)]
+
+    def save(form: forms.BeginCase) -> str:
+        commands.begin_case(actor=request.actor, child=at.child, now=request.now, **form.values())
+        return at.url
+
+    return _form(
+        request,
+        at,
+        access.may_begin_case(request.actor, at.standing),
+        forms.BeginCase,
+        "ehcp/begin_case.html",
+        save,
+        context={"openings": openings},
+        initial={"happened_on": request.today},
+        form_arguments={"actor": request.actor, "openings": openings},
+        done="Recorded. The SEND team sees it now, and the dates that the law sets are counted.",
+    )
+
+
+@require_POST
+def take_case(request: Request, child_ref: str, ref: str) -> HttpResponse:
+    """Become the officer of the case."""
+    at, case = _case(request, child_ref, ref)
+
+    def run() -> str:
+        commands.take_case(actor=request.actor, case=case, now=request.now)
+        return at.url
+
+    return act(request, run, done="It is yours now, with its dates.")
+
+
+@require_http_methods(["GET", "POST"])
+def hand_over_case(request: Request, child_ref: str, ref: str) -> HttpResponse:
+    """Give the case to another officer."""
+    at, case = _case(request, child_ref, ref)
+
+    def save(form: forms.HandOverCase) -> str:
+        officer = partnerships.membership_or_404(request.actor, form.cleaned_data["officer"])
+        commands.hand_over_case(actor=request.actor, case=case, officer=officer, now=request.now)
+        return at.url
+
+    return _form(
+        request,
+        at,
+        access.may_keep_case(request.actor, at.standing),
+        forms.HandOverCase,
+        "ehcp/hand_over_case.html",
+        save,
+        context={"case": case},
+        form_arguments={"officers": _officers(request, case)},
+        done="Handed over, with its dates.",
+    )
+
+
+def _officers(request: Request, case: Case) -> list[tuple[str, str]]:
+    roles = tuple(role.code.value for role in ROLES.values() if Permission.KEEP_EHC_CASE in role.permissions)
+    rows = partnerships.colleagues(request.actor, request.today, roles=roles)
+    return [(row.ref, f"{row.name}, {row.agency}") for row in rows if row.membership_id != case.officer_id]
+
+
+@require_GET
+def plan_text(request: Request, child_ref: str, ref: str) -> HttpResponse:
+    """The words of the plan, section by section; printable."""
+    at, case = _case(request, child_ref, ref)
+    pages = queries.case_page(at.child, at.standing, at.look, request.now)
+    page = next(page for page in pages if page.ref == case.ref)
+    return render(request, "ehcp/plan_text.html", {**at.context, "case": page, "back_url": at.url})
+
+
+@require_http_methods(["GET", "POST"])
+def write_plan_text(request: Request, child_ref: str, ref: str) -> HttpResponse:
+    """Write the words of the plan."""
+    at, case = _case(request, child_ref, ref)
+    edition = queries.newest_edition(case, at.standing, at.look)
+    readable = [strand.value for strand in at.standing.strands]
+
+    def save(form: forms.WritePlanText) -> str:
+        commands.write_plan_text(
+            actor=request.actor,
+            case=case,
+            sections={name: form.cleaned_data[name] for name in form.fields},
+            version=posted_version(request),
+            now=request.now,
+        )
+        return reverse("ehcp:plan_text", kwargs={"child_ref": child_ref, "ref": ref})
+
+    return _form(
+        request,
+        at,
+        access.may_write_plan(request.actor, at.standing),
+        forms.WritePlanText,
+        "ehcp/write_plan_text.html",
+        save,
+        context={"case": case, "sections": rules.SECTIONS},
+        initial=forms.WritePlanText.first(edition),
+        version=edition.version if edition else 0,
+        form_arguments={"readable": readable},
+        done="Saved.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def take_step(request: Request, child_ref: str, ref: str, step: str) -> HttpResponse:
+    """A step of the case: its form says what the law asks, and which dates it keeps and begins."""
+    at, case = _case(request, child_ref, ref)
+    return _step(request, at, case, None, rules.CASE.step(step))
+
+
+@require_http_methods(["GET", "POST"])
+def take_matter_step(request: Request, child_ref: str, ref: str, step: str) -> HttpResponse:
+    """A step of what runs within the case: advice, a consultation, a review, a dispute, a move."""
+    at = _open(request, child_ref)
+    matter = queries.matter_or_404(at.child, at.standing, ref, at.look)
+    return _step(request, at, matter.case, matter, matter.machine.step(step))
+
+
+def _case(request: Request, child_ref: str, ref: str) -> tuple[_Opened, Case]:
+    at = _open(request, child_ref)
+    return at, queries.case_or_404(at.child, at.standing, ref, at.look)
+
+
+def _step(request: Request, at: _Opened, case: Case, matter: Matter | None, step: rules.Step | None) -> HttpResponse:
+    if step is None:
+        raise Http404
+    subject: Case | Matter = matter or case
+
+    def save(form: forms.TakeStep) -> str:
+        commands.take_step(
+            actor=request.actor,
+            case=case,
+            matter=matter,
+            step=step.code,
+            happened_on=form.cleaned_data["happened_on"],
+            said=form.said(),
+            version=posted_version(request),
+            now=request.now,
+        )
+        return at.url
+
+    initial: dict[str, dt.date | str] = {"happened_on": request.today}
+    if "named_setting" in step.asks and case.setting_id:
+        initial["setting"] = next(row.ref for row in partnerships.agencies(request.actor) if row.pk == case.setting_id)
+    elif "named_setting" in step.asks and case.setting_name:
+        initial |= {"setting": "elsewhere", "setting_name": case.setting_name}
+    return _form(
+        request,
+        at,
+        access.may_take_step(request.actor, at.standing, case, step),
+        forms.TakeStep,
+        "ehcp/take_step.html",
+        save,
+        context={"case": case, "step": step, "matter": queries.title_of(matter) if matter else ""},
+        initial=initial,
+        version=subject.version,
+        form_arguments={"actor": request.actor, "step": step},
+        done=step.done,
+    )

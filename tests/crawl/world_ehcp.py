@@ -1,0 +1,57 @@
+"""An EHC case with everything: each text with a token of the strand to which it belongs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from alongside.children.models import Child
+from alongside.ehcp import commands as ehcp
+from alongside.ehcp.commands import Said
+from alongside.ehcp.models import Matter
+from alongside.ehcp.rules import SECTIONS
+from tests.people import NOW, TODAY, acting
+
+_MOMENT = NOW + dt.timedelta(hours=2)
+
+
+def build(token: Callable[[str, str], str], found: dict[str, str], child: Child, *, worker: str) -> None:
+    """The worker brings the child to attention; the SEND officer takes it, asks for advice, and sends a draft."""
+    with acting("swindon", worker) as actor:
+        case = ehcp.begin_case(
+            actor=actor,
+            child=child,
+            how="attention",
+            asked_by="youth_justice",
+            happened_on=TODAY - dt.timedelta(days=50),
+            setting_name=token("education", "the setting of an EHC case"),
+            note=token("education", "a note with an EHC case"),
+            now=_MOMENT,
+        )
+    with acting("swindon", "send_officer") as actor:
+        case = ehcp.take_case(actor=actor, case=case, now=_MOMENT)
+
+        def step(code: str, **said: str) -> None:
+            ehcp.take_step(actor=actor, case=case, step=code, happened_on=TODAY, said=Said(**said), now=_MOMENT)
+
+        step("decide_to_assess")
+        step(
+            "ask_for_advice",
+            what="psychologist",
+            whom=token("education", "who was asked for advice"),
+            note=token("education", "a note with advice"),
+        )
+        step("decide_to_issue")
+        step("consult_setting", setting_name=token("education", "a setting that was consulted"))
+        ehcp.write_plan_text(
+            actor=actor,
+            case=case,
+            sections={
+                each.code: token(each.strand.value, f"section {each.letter} of an EHC plan") for each in SECTIONS
+            },
+            version=0,
+            now=_MOMENT,
+        )
+        step("send_draft")
+        matter = Matter.objects.get(case=case, kind="advice")
+    found |= {"ehc_case": case.ref, "ehc_matter": matter.ref}
