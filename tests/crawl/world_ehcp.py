@@ -31,18 +31,20 @@ def build(token: Callable[[str, str], str], found: dict[str, str], child: Child,
     with acting("swindon", "send_officer") as actor:
         case = ehcp.take_case(actor=actor, case=case, now=_MOMENT)
 
-        def step(code: str, **said: str) -> None:
-            ehcp.take_step(actor=actor, case=case, step=code, happened_on=TODAY, said=Said(**said), now=_MOMENT)
+        def step(code: str, said: Said | None = None) -> None:
+            ehcp.take_step(actor=actor, case=case, step=code, happened_on=TODAY, said=said, now=_MOMENT)
 
         step("decide_to_assess")
         step(
             "ask_for_advice",
-            what="psychologist",
-            whom=token("education", "who was asked for advice"),
-            note=token("education", "a note with advice"),
+            Said(
+                what="psychologist",
+                whom=token("education", "who was asked for advice"),
+                note=token("education", "a note with advice"),
+            ),
         )
         step("decide_to_issue")
-        step("consult_setting", setting_name=token("education", "a setting that was consulted"))
+        step("consult_setting", Said(setting_name=token("education", "a setting that was consulted")))
         ehcp.write_plan_text(
             actor=actor,
             case=case,

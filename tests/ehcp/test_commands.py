@@ -44,6 +44,7 @@ def test_youth_justice_brings_a_child_to_attention_and_three_clocks_begin() -> N
 
     case = begun(child)
 
+    assert case.team is not None
     assert (case.status, case.officer_id, case.team.name) == ("considering", None, "SEND casework")
     assert clocks(case) == {
         "ehc_decide_to_assess_6w": ("running", weeks(6)),
@@ -373,6 +374,8 @@ def test_a_plan_from_another_authority_is_recorded_by_the_send_team() -> None:
 
     assert case.officer is not None
     assert running(case) == {"move_of_authority_tell_6w", "move_of_authority_review_3m"}
+    step(case, "tell_of_transfer")
+    assert running(case) == {"move_of_authority_review_3m"}
 
 
 def test_a_plan_stays_in_force_until_the_time_to_appeal_is_over() -> None:

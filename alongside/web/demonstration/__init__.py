@@ -22,7 +22,7 @@ from alongside.measures import jobs as measures_jobs
 from alongside.measures import rules as measures
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships import wall
-from alongside.web.demonstration import door, families, life, meetings, papers, sharing, today
+from alongside.web.demonstration import door, ehc, families, life, meetings, papers, sharing, today
 from alongside.web.demonstration.cases import Case, a_case
 from alongside.web.demonstration.front_door import referred
 from alongside.web.demonstration.hampshire import HAMPSHIRE
@@ -134,6 +134,7 @@ class Lane:
                 *families.stories(area, self.cases),
                 *sharing.stories(area, self.cases),
                 *papers.stories(area, self.cases),
+                *ehc.stories(area, self.cases),
             ):
                 area.begin(story)
         with refs.drawn_from(self.refs):

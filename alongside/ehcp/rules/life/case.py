@@ -310,6 +310,19 @@ STEPS = (
         is_main=True,
     ),
     Step(
+        code="tell_of_transfer",
+        title="Tell the family what the new authority will do",
+        done="The family was told that the plan is this authority’s now, and when it will be reviewed.",
+        law="Within six weeks of the transfer: that the plan was transferred, whether there will be an assessment, and"
+        " when the plan will be reviewed.",
+        source=src.regulation("15(4)"),
+        before=states("maintained"),
+        day="When was the family told?",
+        meets=("move_of_authority_tell_6w",),
+        needs=("move_of_authority_tell_6w",),
+        is_main=True,
+    ),
+    Step(
         code="plan_phase_transfer",
         title="Plan a move to the next phase",
         done="A move to the next phase of education is planned.",

@@ -112,6 +112,7 @@ CONSULTATION = Machine(
     ),
 )
 
+_REVIEWED = ("annual_review_12m_complete", "move_of_authority_review_3m")
 _REVIEW_FINAL = ("annual_review_final_8w_from_notice", "annual_review_final_12w")
 
 REVIEW = Machine(
@@ -207,7 +208,7 @@ REVIEW = Machine(
             before=states("held"),
             after="kept",
             day="When was the family told?",
-            meets=("annual_review_decision_4w", "annual_review_12m_complete"),
+            meets=("annual_review_decision_4w", *_REVIEWED),
             starts=("annual_review_12m_complete",),
             ends=("annual_review_final_12w",),
             is_main=True,
@@ -221,7 +222,7 @@ REVIEW = Machine(
             before=states("held"),
             after="amending",
             day="When was the notice, with the changes, sent?",
-            meets=("annual_review_decision_4w", "annual_review_12m_complete"),
+            meets=("annual_review_decision_4w", *_REVIEWED),
             starts=(
                 "annual_review_12m_complete",
                 "annual_review_comment_15d",
@@ -238,7 +239,7 @@ REVIEW = Machine(
             before=states("held"),
             after="ending",
             day="When was the family told?",
-            meets=("annual_review_decision_4w", "annual_review_12m_complete"),
+            meets=("annual_review_decision_4w", *_REVIEWED),
             starts=("annual_review_12m_complete",),
             ends=("annual_review_final_12w",),
             of_case=(("maintained", "ceasing"),),
