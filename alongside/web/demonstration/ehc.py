@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from alongside.children.models import Child
     from alongside.core.actor import Actor
     from alongside.ehcp.models import Case as EhcCase
-    from alongside.web.demonstration.stories import Case
+    from alongside.web.demonstration.cases import Case
 
 OFFICER = "send_1"
 KNOWN_FOR = dt.timedelta(days=45)
