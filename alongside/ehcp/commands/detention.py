@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from alongside.audit import trail
 from alongside.children.models import Child
 from alongside.core.actor import Actor
 from alongside.ehcp import rules
@@ -12,6 +13,7 @@ from alongside.ehcp.models import Case
 from alongside.partnerships import wall
 
 
+@trail.command("ehcp.detention.told")
 def tell_of_detention(
     *, actor: Actor, child: Child, detained_on: dt.date, note: str = "", now: dt.datetime
 ) -> Case | None:
@@ -20,9 +22,12 @@ def tell_of_detention(
     Its clocks count on from their first day (SEND (Detained Persons) Regulations 2015, regulation 15(4) and (5)). Safe
     to call again: a case that is under these rules already stays as it is.
     """
-    return _tell(actor, child, "tell_of_detention", detained_on, note, now)
+    case = _tell(actor, child, "tell_of_detention", detained_on, note, now)
+    trail.record(actor, "ehcp.detention.told", about=[child.ref], now=now, detail={"case": case.ref if case else ""})
+    return case
 
 
+@trail.command("ehcp.release.told")
 def tell_of_release(
     *, actor: Actor, child: Child, released_on: dt.date, note: str = "", now: dt.datetime
 ) -> Case | None:
@@ -30,7 +35,9 @@ def tell_of_release(
 
     Its clocks count on from their first day (regulation 15(1) and (2)). Safe to call again.
     """
-    return _tell(actor, child, "tell_of_release", released_on, note, now)
+    case = _tell(actor, child, "tell_of_release", released_on, note, now)
+    trail.record(actor, "ehcp.release.told", about=[child.ref], now=now, detail={"case": case.ref if case else ""})
+    return case
 
 
 def _tell(actor: Actor, child: Child, step: str, on: dt.date, note: str, now: dt.datetime) -> Case | None:
