@@ -9,7 +9,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, NamedTuple, TypeVar, cast
 
-from django.db.models import BooleanField, Expression, F, Q, QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import BooleanField, Exists, Expression, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from alongside.accounts.permissions import Permission
@@ -111,9 +112,9 @@ def grants_of(actor: Actor, now: dt.datetime) -> QuerySet[Grant]:
 
 
 class Held(NamedTuple):
-    """What of a grant says which children a person may know of, and for what."""
+    """Children of whom a person holds a grant of one kind: what says whom they may know of, and for what."""
 
-    child_id: int
+    child_ids: Sequence[int]
     membership_id: int | None
     """None for a grant of a team of the person's."""
     reason: str
@@ -152,7 +153,8 @@ def remembering(*, with_standings: bool = False) -> Iterator[None]:
 def only_of(actor: Actor, child: Child, now: dt.datetime) -> Iterator[None]:
     """Within this, the actor holds no grants but those for this child: a question that is asked of all of somebody's
     children is then asked of this one, as its page does with what is due. It can only ever take away."""
-    held = [each for each in _held(actor, now) if each.child_id == child.pk]
+    grants = standing(actor, child, now).grants
+    held = [Held((child.pk,), grant.membership_id, grant.reason, grant.strands) for grant in grants]
     token = _known.set(_Known(False, {_key(actor, now): held}))
     try:
         yield
@@ -169,8 +171,10 @@ def forget() -> None:
 
 
 @prepared.question
-def _grants_held(actor: Actor, now: dt.datetime) -> QuerySet[Grant, tuple[int, int | None, str, list[str]]]:
-    return grants_of(actor, now).values_list("child_id", "membership_id", "reason", "strands")
+def _grants_held(actor: Actor, now: dt.datetime) -> QuerySet[Grant, tuple[list[int], int | None, str, list[str]]]:
+    """By kind of grant: a team holds hundreds, of a handful of kinds."""
+    kinds = grants_of(actor, now).order_by().values("membership_id", "reason", "strands")
+    return kinds.annotate(child_ids=ArrayAgg("child_id")).values_list("child_ids", "membership_id", "reason", "strands")
 
 
 def _once(key: tuple[object, ...], find: Callable[[], T]) -> T:
@@ -225,11 +229,12 @@ def _find_ids(
         reasons = frozenset(reads if reasons is None else reads & reasons)
     return prepared.Ids(
         {
-            each.child_id
+            child_id
             for each in _held(actor, now)
             if (reasons is None or each.reason in reasons)
             and (strand is None or strand in each.strands)
             and (not mine or each.membership_id == actor.membership_id)
+            for child_id in each.child_ids
         }
     )
 
@@ -252,7 +257,12 @@ def child_or_404(actor: Actor, ref: str, now: dt.datetime) -> Child:
 
 @prepared.question
 def _child(actor: Actor, now: dt.datetime, ref: str) -> QuerySet[Child]:
-    return visible_children(actor, now).select_related("locality", "school").filter(ref=ref)
+    if not actor.may(Permission.SEE_CHILDREN):
+        return Child.objects.none()
+    # The same as of visible_children, asked of this one child only.
+    of_child = grants_of(actor, now).filter(child_id=OuterRef("pk"))
+    found = wall.own(Child.objects.all(), actor).filter(Exists(of_child), ref=ref)
+    return found.select_related("locality", "school")
 
 
 def standing(actor: Actor, child: Child, now: dt.datetime) -> Standing:

@@ -59,6 +59,11 @@ seven times as long as running (63 ms and 8 ms on the child's page). A pool betw
 prepared statements: PgBouncer does from 1.21, by its setting ``max_prepared_statements``."""
 
 
+PLANS = (("jit", "off"), ("plan_cache_mode", "force_generic_plan"))
+"""How PostgreSQL plans what we ask: not compiled to machine code, which took longer than any page runs, and once for
+all values: a statement of many parts was planned anew for each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Database:
     """Where one role connects. ``host`` is a host name, or the absolute folder of a Unix socket."""
@@ -79,7 +84,7 @@ class Database:
             "NAME": self.name,
             "USER": self.user,
             "PASSWORD": self.password,
-            "OPTIONS": {**dict(self.options), **PREPARED},
+            "OPTIONS": {**dict(self.options), **PREPARED, "options": " ".join(f"-c {name}={v}" for name, v in PLANS)},
         }
 
     def url(self) -> str:

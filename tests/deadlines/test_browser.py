@@ -33,7 +33,13 @@ def test_the_pages_of_a_child_s_dates_are_clean_and_narrow(browser_page: Any) ->
     child = makers.a_child(given="Maximilian-Alexander", family="Featherstonehaugh-Cholmondeley")
     late = makers.a_clock(child, started_on=today - dt.timedelta(days=200))
     makers.a_clock(child, rule="phase_transfer_post16", started_on=dt.date(2027, 9, 1))
-    makers.a_clock(child, rule="custody_send_plan_5wd", started_on=today - dt.timedelta(days=3))
+    makers.a_clock(
+        child,
+        by="practitioner",
+        owner="practitioner",
+        rule="custody_send_plan_5wd",
+        started_on=today - dt.timedelta(days=3),
+    )
     makers.a_clock(child, by="practitioner", owner="practitioner", rule="ehc_advice_6w", started_on=today)
     makers.terms()
     with acting("swindon", "send_officer") as actor:

@@ -5,14 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from alongside.partnerships import prepared
 from alongside.referrals import rules
 from alongside.referrals.models import StandardChange
 
 
 def standards(partnership_id: int) -> rules.Standards:
     """The partnership's own numbers by day, our defaults where it has set none. One query."""
+    return rules.Standards.of(rules.Change(*row) for row in _changes(partnership_id))
+
+
+@prepared.question
+def _changes(partnership_id: int) -> QuerySet[StandardChange, tuple[str, int, dt.date]]:
     rows = StandardChange.objects.filter(partnership_id=partnership_id).order_by("from_on", "id")
-    return rules.Standards.of(rules.Change(*row) for row in rows.values_list("code", "value", "from_on"))
+    return rows.values_list("code", "value", "from_on")
 
 
 @dataclass(frozen=True, slots=True)
