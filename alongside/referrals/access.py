@@ -14,9 +14,9 @@ from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import YES, Verdict, no, not_now
 from alongside.partnerships import prepared, wall
-from alongside.partnerships.models import AreaPartnership
+from alongside.partnerships.models import AreaPartnership, Membership
 from alongside.referrals import rules
-from alongside.referrals.models import Arrival, Involvement, Link, Referral
+from alongside.referrals.models import Arrival, Goodbye, Involvement, Link, Referral, Transfer
 
 # Referrals
 
@@ -224,6 +224,118 @@ def may_transfer(actor: Actor, involvement: Involvement, now: dt.datetime) -> Ve
     if _manages(actor, involvement, now):
         return YES
     return no("Only a manager changes who works with the child. Ask your manager.")
+
+
+def may_ask_transfer(actor: Actor, involvement: Involvement, now: dt.datetime) -> Verdict:
+    """May they ask a colleague or another team to take it over? The worker, or whoever manages this work."""
+    if involvement.status == Involvement.Status.ENDED:
+        return not_now("This work has ended. There is nothing to hand over.")
+    if actor.membership_id == involvement.worker_id or _manages(actor, involvement, now):
+        return YES
+    return no("Only the allocated worker or a manager hands this work over.")
+
+
+def visible_transfers(actor: Actor, now: dt.datetime) -> QuerySet[Transfer]:
+    """Who was asked to take over work with a child whose plan the actor reads: whoever is asked does, until then."""
+    rows = wall.own(Transfer.objects.all(), actor)
+    return rows.filter(prepared.any_of("child_id", children.held(actor, now, strand=Strand.PLAN)))
+
+
+def transfer_or_404(actor: Actor, ref: str, now: dt.datetime) -> Transfer:
+    """What was asked, for whoever reads the plan of the child (and justice, where the stream gives it away)."""
+    row = (
+        visible_transfers(actor, now)
+        .select_related(
+            "child__locality",
+            "child__school",
+            "involvement",
+            "from_worker__user",
+            "to_team",
+            "to_worker__user",
+            "asked_by__user",
+            "answered_by__user",
+        )
+        .filter(ref=ref)
+        .first()
+    )
+    if row is None or not children.standing(actor, row.child, now).reads(_strand(row.involvement)):
+        raise Http404
+    return row
+
+
+def may_answer_transfer(actor: Actor, row: Transfer) -> Verdict:
+    """May they accept or refuse? Whoever was asked; for a team, whoever allocates its work and did not ask."""
+    if row.status != Transfer.Status.ASKED:
+        return not_now("This has been answered, or taken back.")
+    if row.to_worker_id is not None:
+        if row.to_worker_id == actor.membership_id:
+            return YES
+        return no("Only the colleague who was asked answers. You can take it back and ask somebody else.")
+    if row.asked_by_id == actor.membership_id:
+        return no("You asked this yourself. A manager of the other team answers.")
+    if actor.may(Permission.ALLOCATE) and row.to_team_id in actor.team_ids:
+        return YES
+    return no("Only a manager of the team that was asked answers.")
+
+
+def may_withdraw_transfer(actor: Actor, row: Transfer, now: dt.datetime) -> Verdict:
+    """May they take it back? Whoever asked, the worker, and whoever manages the work."""
+    if row.status != Transfer.Status.ASKED:
+        return not_now("This has been answered, or taken back.")
+    if actor.membership_id in (row.asked_by_id, row.from_worker_id) or _manages(actor, row.involvement, now):
+        return YES
+    return no("Only whoever asked, or a manager, takes this back.")
+
+
+def goodbye_or_404(actor: Actor, ref: str, now: dt.datetime) -> Goodbye:
+    """A goodbye and hello of a child of whom they read the plan."""
+    row = (
+        wall.own(Goodbye.objects.all(), actor)
+        .select_related("child__locality", "child__school", "involvement", "from_worker__user", "to_worker__user")
+        .filter(ref=ref)
+        .first()
+    )
+    if row is None:
+        raise Http404
+    involvement_or_404(actor, row.involvement.ref, now)
+    return row
+
+
+def may_record_goodbye(actor: Actor, row: Goodbye, work: Involvement, now: dt.datetime) -> Verdict:
+    """May they record that the child met both? Either worker, or whoever manages the work."""
+    if row.status != Goodbye.Status.DUE:
+        return not_now("This is recorded already.")
+    if work.status == Involvement.Status.ENDED:
+        return not_now("This work has ended.")
+    if actor.membership_id in (row.to_worker_id, row.from_worker_id, work.worker_id) or _manages(actor, work, now):
+        return YES
+    return no("Only the two workers or a manager record this.")
+
+
+def may_pause(actor: Actor, involvement: Involvement, now: dt.datetime) -> Verdict:
+    """May they let it rest? Whoever may end it."""
+    if involvement.paused_until_on is not None:
+        return not_now("This work rests already. Take it up again first.")
+    return may_end(actor, involvement, now)
+
+
+def may_resume(actor: Actor, involvement: Involvement, now: dt.datetime) -> Verdict:
+    """May they take it up again?"""
+    if involvement.paused_until_on is None:
+        return not_now("This work does not rest.")
+    return may_end(actor, involvement, now)
+
+
+def may_withdraw_agreement(actor: Actor, involvement: Involvement, now: dt.datetime) -> Verdict:
+    """May they write down that the family takes back its agreement?"""
+    if not rules.STREAMS[involvement.stream].needs_agreement:
+        return not_now("This work follows from a court’s or the police’s decision. It does not rest on agreement.")
+    return may_end(actor, involvement, now)
+
+
+def is_own(actor: Actor, membership: Membership) -> bool:
+    """Whether this is the person themselves, as they act now."""
+    return membership.pk == actor.membership_id
 
 
 def may_record_first_contact(actor: Actor, involvement: Involvement, now: dt.datetime) -> Verdict:

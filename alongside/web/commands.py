@@ -13,6 +13,7 @@ from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow, NotPermitted
 from alongside.core.work import OpenThing
 from alongside.deadlines import commands as deadlines
+from alongside.ehcp import commands as ehcp
 from alongside.needs import commands as needs
 from alongside.panels import commands as panels
 from alongside.partnerships import commands as partnerships
@@ -36,6 +37,10 @@ def _copy(actor: Actor, thing: OpenThing, leaver: Membership, to: Membership, re
 
 def _date(actor: Actor, thing: OpenThing, leaver: Membership, to: Membership, reason: str, now: dt.datetime) -> object:
     return deadlines.hand_over_clock_of(actor=actor, ref=thing.ref, to=to, now=now)
+
+
+def _case(actor: Actor, thing: OpenThing, leaver: Membership, to: Membership, reason: str, now: dt.datetime) -> object:
+    return ehcp.hand_over_case_of(actor=actor, ref=thing.ref, to=to, now=now)
 
 
 def _support(
@@ -64,8 +69,14 @@ def _meeting(
     return panels.hand_over_meeting(actor=actor, ref=thing.ref, leaver=leaver, to=to, now=now)
 
 
+def _asked(actor: Actor, thing: OpenThing, leaver: Membership, to: Membership, reason: str, now: dt.datetime) -> object:
+    return referrals.unask(actor=actor, ref=thing.ref, now=now)
+
+
 HANDS: dict[str, Hand] = {
     "involvement": _work,
+    "transfer": _asked,
+    "ehc_case": _case,
     "date": _date,
     "support": _support,
     "giving": _support,
@@ -81,6 +92,10 @@ HANDS: dict[str, Hand] = {
 }
 """How each kind of open thing is given to somebody else. What is not here goes with the work with the child; a kind
 that is in neither fails a test."""
+
+
+_TAKES_ALONG = ("involvement", "ehc_case")
+"""Kinds that take others along: the plan and the goodbye go with the work, the dates with the case."""
 
 
 @trail.command("web.work.handed_over")
@@ -107,13 +122,18 @@ def hand_over(
     chosen = [thing for thing in held.things if queries.key_of(thing) in set(keys)]
     if not chosen:
         raise NotNow("Choose what is handed over. Some of it may have changed hands since.")
-    chosen.sort(key=lambda thing: thing.kind != "involvement")
-    done: set[tuple[str, str]] = set()
+    first = [thing for thing in chosen if thing.kind in _TAKES_ALONG]
+    for thing in first:
+        HANDS[thing.kind](actor, thing, of, to, reason, now)
+    # What went along has changed hands already.
+    still = {queries.key_of(thing) for thing in (queries.held(actor, of, now) if first else held).things}
+    done: set[str] = set()
     for thing in chosen:
+        key = queries.key_of(thing)
         # Whoever both chairs and prepares a panel has it twice; it changes hands once.
-        if (thing.kind, thing.ref) not in done:
+        if thing.kind not in _TAKES_ALONG and key in still and key not in done:
             HANDS[thing.kind](actor, thing, of, to, reason, now)
-            done.add((thing.kind, thing.ref))
+            done.add(key)
     trail.record(
         actor,
         "web.work.handed_over",

@@ -342,10 +342,10 @@ def ownerless(actor: Actor, now: dt.datetime) -> list[OpenThing]:
     return [thing for thing in open_things(actor, now) if present.lacks(thing.membership_id, thing.team_id)]
 
 
-GOES_ON = ("involvement", "giving", "series")
+GOES_ON = ("involvement", "giving", "series", "ehc_case")
 """Kinds of open things that go on, and are to be done only where they carry a day."""
 
-WITH_THE_CHILD = ("plan", "screen", "declined", "named_step")
+WITH_THE_CHILD = ("plan", "screen", "declined", "named_step", "goodbye")
 """Kinds that are whoever's the work with the child is: they change hands with it, and not by themselves."""
 
 _ALSO_WITH_THE_CHILD = ("tell_back", "tell_of_sharing", "tell_to_stop")
@@ -353,8 +353,10 @@ _ALSO_WITH_THE_CHILD = ("tell_back", "tell_of_sharing", "tell_to_stop")
 
 _KINDS = {
     "involvement": "Work with children",
+    "transfer": "Asked to take over: taken back, and the work stays where it is",
     "giving": "Support that goes on",
     "support": "Support to begin",
+    "ehc_case": "EHC cases",
     "date": "Dates to keep",
     "step": "Steps of plans",
     "action": "Actions of panels",

@@ -20,6 +20,7 @@ from alongside.core.actor import Actor
 from alongside.core.verdict import no
 from alongside.deadlines import queries as deadlines
 from alongside.partnerships import queries as partnerships
+from alongside.referrals import queries as referrals
 from alongside.ui.address import url
 from alongside.web import commands, context, forms, queries
 
@@ -106,9 +107,10 @@ def persons_work(request: Request, ref: str) -> HttpResponse:
     actor, now = request.actor, request.now
     membership = partnerships.membership_or_404(actor, ref)
     is_own = membership.pk == actor.membership_id
-    if not is_own:
+    if not is_own and not referrals.covers_for(actor, membership, now):
         partnerships.sees_to(actor, membership, request.today).or_raise()
-    may_hand_over = not is_own and actor.may(Permission.ALLOCATE)
+    sees_to = not is_own and bool(partnerships.sees_to(actor, membership, request.today))
+    may_hand_over = sees_to and actor.may(Permission.ALLOCATE)
     if request.method == "POST" and not may_hand_over:
         no("Only a manager who allocates work hands it over. Ask a team manager.").or_raise()
     rows = queries.persons_work(actor, membership, now)
@@ -124,7 +126,7 @@ def persons_work(request: Request, ref: str) -> HttpResponse:
         forms.HandOver,
         "web/persons_work.html",
         save,
-        context={"work": work, "is_own": is_own, "may_hand_over": may_hand_over},
+        context={"work": work, "is_own": is_own, "may_hand_over": may_hand_over, "may_keep_absence": is_own or sees_to},
         form_arguments={"work": work, "takers": takers},
         done="Handed over.",
     )

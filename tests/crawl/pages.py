@@ -245,7 +245,21 @@ PAGES: dict[str, Page] = {
     "referrals:refer_by_link": Page(plain={"token": "a-key-that-opens-nothing"}, protected=False),
     **_of("link", "referrals:revoke_link", protected=False),
     **_of("arrival", "referrals:arrival", "referrals:take_in", "referrals:answer_arrival"),
-    **_of("involvement", "referrals:record_first_contact", "referrals:transfer", "referrals:end_involvement"),
+    **_of(
+        "involvement",
+        "referrals:record_first_contact",
+        "referrals:transfer",
+        "referrals:ask_transfer",
+        "referrals:pause_involvement",
+        "referrals:resume_involvement",
+        "referrals:step_down",
+        "referrals:withdraw_agreement",
+        "referrals:end_involvement",
+    ),
+    **_of("transfer", "referrals:answer_transfer", "referrals:withdraw_transfer"),
+    **_of("goodbye", "referrals:record_goodbye"),
+    **_of("membership", "referrals:record_absence", protected=False),
+    **_of("absence", "referrals:end_absence", protected=False),
     # Plans
     **_child(
         "plans:plan",

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import F, Value
+from django.db.models.functions import Least
+
 from alongside.accounts.permissions import Permission
 from alongside.audit import trail
 from alongside.children import access, rules
@@ -33,13 +36,15 @@ def give_grant(
     reason: str,
     strands: Iterable[Strand] = STRANDS,
     source: str,
+    from_at: dt.datetime | None = None,
     until_at: dt.datetime | None = None,
     now: dt.datetime,
 ) -> Grant:
     """Let a person or a team see strands of a child for a reason. Called by the command of the work it arises from.
 
-    A grant that holds already for the same holder, reason and source is kept, not doubled. By itself, without the
-    command of a piece of work, only whoever allocates gives one, and never to themselves.
+    It holds from ``from_at``, or at once. One that holds already for the same holder, reason and source is kept, not
+    doubled. By itself, without the command of a piece of work, only whoever allocates gives one, and never to
+    themselves.
     """
     _insist_on_work(actor, "give")
     if not trail.is_part_of_a_command() and membership is not None and membership.user_id == actor.user_id:
@@ -67,7 +72,7 @@ def give_grant(
             reason=Grant.Reason(reason).value,
             strands=wanted,
             source=source,
-            from_at=now,
+            from_at=from_at or now,
             until_at=until_at,
             given_by=actor.membership_ref,
         )
@@ -107,7 +112,9 @@ def end_grants(
     wanted = list(reasons)
     if wanted:
         grants = grants.filter(reason__in=wanted)
-    ended = grants.update(until_at=until_at or now)
+    end = until_at or now
+    # One that was to begin later never does.
+    ended = grants.update(from_at=Least(F("from_at"), Value(end)), until_at=end)
     access.forget()
     about = [source] if child is None else [child.ref, source]
     trail.record(actor, "children.grant.ended", about=about, now=now, detail={"grants": ended})

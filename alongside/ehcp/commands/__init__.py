@@ -1,6 +1,6 @@
 """What is done in an EHC case: begun, moved on step by step, handed over; and the words of its plan."""
 
-from alongside.ehcp.commands.cases import begin_case, hand_over_case, take_case
+from alongside.ehcp.commands.cases import begin_case, hand_over_case, hand_over_case_of, take_case
 from alongside.ehcp.commands.detention import tell_of_detention, tell_of_release
 from alongside.ehcp.commands.editions import write_plan_text
 from alongside.ehcp.commands.steps import Said, take_step
@@ -9,6 +9,7 @@ __all__ = [
     "Said",
     "begin_case",
     "hand_over_case",
+    "hand_over_case_of",
     "take_case",
     "take_step",
     "tell_of_detention",

@@ -243,6 +243,21 @@ def hand_over_case(*, actor: Actor, case: Case, officer: Membership, now: dt.dat
     return row
 
 
+@trail.command("ehcp.case.passed_on")
+def hand_over_case_of(*, actor: Actor, ref: str, to: Membership, now: dt.datetime) -> Case:
+    """A case of a leaver is another officer's. For the command that hands over what the leaver had, which has decided
+    that it may be done."""
+    if not trail.is_part_of_a_command():
+        raise NotPermitted("Hand this over on the page of what the person has.")
+    rows = wall.own(Case.objects.all(), actor).select_for_update(of=("self",))
+    row = rows.select_related("child").get(ref=ref)
+    if not access.may_be_officer(to):
+        raise NotNow(f"{to.user.name} is no SEND officer. Choose one for the EHC cases.")
+    _give(actor, row, row.child, to, now)
+    trail.record(actor, "ehcp.case.passed_on", about=[row.child.ref, row.ref, to.ref], now=now)
+    return row
+
+
 def _give(actor: Actor, row: Case, child: Child, officer: Membership, now: dt.datetime) -> None:
     if row.officer_id is not None:
         children.end_grants(

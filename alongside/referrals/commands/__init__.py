@@ -1,5 +1,6 @@
 """Every change to a referral, to the family's answer, and to who works with the child."""
 
+from alongside.referrals.commands.absence import end_absence, record_absence
 from alongside.referrals.commands.agreement import record_agreement
 from alongside.referrals.commands.arrival import (
     answer_arrival,
@@ -17,6 +18,17 @@ from alongside.referrals.commands.involvement import (
     record_first_contact,
     transfer,
 )
+from alongside.referrals.commands.life import (
+    answer_transfer,
+    ask_transfer,
+    pause_involvement,
+    record_goodbye,
+    resume_involvement,
+    step_down,
+    unask,
+    withdraw_agreement,
+    withdraw_transfer,
+)
 from alongside.referrals.commands.link import revoke_link, send_link
 from alongside.referrals.commands.referral import (
     decide_referral,
@@ -31,25 +43,36 @@ from alongside.referrals.commands.triage import check_turnaround, send_reply
 __all__ = [
     "allocate",
     "answer_arrival",
+    "answer_transfer",
     "ask_to_withdraw",
+    "ask_transfer",
     "check_turnaround",
     "count_at_door",
     "decide_referral",
+    "end_absence",
     "end_involvement",
     "erase_not_taken_up",
     "erase_under_ten",
     "forget_door_counts",
     "hand_over",
     "match_to_child",
+    "pause_involvement",
     "receive_arrival",
     "receive_referral",
+    "record_absence",
     "record_agreement",
     "record_first_contact",
+    "record_goodbye",
+    "resume_involvement",
     "revoke_link",
     "send_link",
     "send_reply",
     "set_standards",
+    "step_down",
     "take_in",
     "transfer",
+    "unask",
+    "withdraw_agreement",
+    "withdraw_transfer",
     "withdraw_what_was_asked",
 ]

@@ -6,7 +6,7 @@ import datetime as dt
 
 from alongside.audit import trail
 from alongside.children import commands as children
-from alongside.children.models import Grant
+from alongside.children.models import Child, Grant
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
@@ -15,7 +15,7 @@ from alongside.needs import commands as needs
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships.models import Membership, Team
 from alongside.referrals import access, rules
-from alongside.referrals.models import Involvement, Referral
+from alongside.referrals.models import Absence, Goodbye, Involvement, Referral, Transfer
 
 
 @trail.command("referrals.involvement.opened")
@@ -34,7 +34,7 @@ def allocate(
     wanted = rules.STREAMS[stream or row.stream]
     if wanted.needs_agreement and row.status != Referral.Status.AGREED:
         raise NotNow("Voluntary work starts with agreement. Record the child's and the parent's or carer's yes first.")
-    _insist_on_worker(membership, team, wanted, calendar.london_date(now))
+    insist_on_worker(membership, team, wanted, calendar.london_date(now))
     if Involvement.objects.filter(
         partnership_id=actor.partnership_id, child=row.child, stream=wanted.code, status=Involvement.Status.OPEN
     ).exists():
@@ -58,7 +58,7 @@ def allocate(
     row.status = Referral.Status.ALLOCATED
     row.save(update_fields=["status"])
     _let_see(actor, made, row, now)
-    _tell(actor, made, f"{membership.user.name} of {team.name} began to work with {row.child.first_called}.", now)
+    tell(actor, made, f"{membership.user.name} of {team.name} began to work with {row.child.first_called}.", now)
     needs.offer_screen(actor=actor, child=row.child, source=made.ref, now=now)
     trail.record(
         actor,
@@ -75,7 +75,8 @@ def allocate(
     return made
 
 
-def _insist_on_worker(membership: Membership, team: Team, stream: rules.Stream, today: dt.date) -> None:
+def insist_on_worker(membership: Membership, team: Team, stream: rules.Stream, today: dt.date) -> None:
+    """Raise NotNow for somebody who does not work in this stream, in this team, today."""
     if team.duty not in stream.duties:
         raise NotNow(f"{team.name} does not work in the stream {stream.title}. Choose another team.")
     if membership.to_on is not None and membership.to_on < today:
@@ -87,7 +88,7 @@ def _insist_on_worker(membership: Membership, team: Team, stream: rules.Stream, 
 def _let_see(actor: Actor, work: Involvement, row: Referral, now: dt.datetime) -> None:
     """Grants begin with the work, and the front door's end with its decision."""
     child = work.child
-    _let_team_see(actor, work, now)
+    let_team_see(actor, work, now)
     if row.team is not None and row.agency_id == child.school_id:
         children.give_grant(
             actor=actor,
@@ -101,21 +102,47 @@ def _let_see(actor: Actor, work: Involvement, row: Referral, now: dt.datetime) -
     children.end_grants(actor=actor, child=child, source=row.ref, now=now)
 
 
-def _let_team_see(actor: Actor, work: Involvement, now: dt.datetime) -> None:
+def let_team_see(actor: Actor, work: Involvement, now: dt.datetime) -> None:
+    """The worker, who covers for them while they are away, the team and its manager see the child from now on."""
     children.give_grant(
         actor=actor, child=work.child, membership=work.worker, reason=Grant.Reason.ALLOCATED, source=work.ref, now=now
     )
     for reason in (Grant.Reason.TEAM, Grant.Reason.SUPERVISION):
         children.give_grant(actor=actor, child=work.child, team=work.team, reason=reason, source=work.ref, now=now)
+    today = calendar.london_date(now)
+    away = Absence.objects.filter(
+        partnership_id=actor.partnership_id, membership=work.worker, until_on__gte=today, ended_at__isnull=True
+    )
+    for absence in away.select_related("cover").order_by("from_on"):
+        let_cover_see(actor, absence, work.child, now)
 
 
-def _tell(actor: Actor, work: Involvement, text: str, now: dt.datetime) -> None:
-    """A line of the chronology: in the justice strand where the work itself tells that something was alleged."""
+def let_cover_see(actor: Actor, absence: Absence, child: Child, now: dt.datetime) -> None:
+    """Who covers for somebody sees this child of theirs, from the first to the last day of the absence."""
+    children.give_grant(
+        actor=actor,
+        child=child,
+        membership=absence.cover,
+        reason=Grant.Reason.COVER,
+        source=absence.ref,
+        from_at=max(now, calendar.start_of_day(absence.from_on)),
+        until_at=calendar.end_of_day(absence.until_on),
+        now=now,
+    )
+
+
+def strand_of(work: Involvement) -> Strand:
+    """Where what is written of this work stands: with justice where the work tells that something was alleged."""
+    return Strand.JUSTICE if rules.STREAMS[work.stream].is_justice else Strand.PLAN
+
+
+def tell(actor: Actor, work: Involvement, text: str, now: dt.datetime, *, on: dt.date | None = None) -> None:
+    """A line of the chronology."""
     children.record_entry(
         actor=actor,
         child=work.child,
-        happened_on=calendar.london_date(now),
-        strand=Strand.JUSTICE if rules.STREAMS[work.stream].is_justice else Strand.PLAN,
+        happened_on=on or calendar.london_date(now),
+        strand=strand_of(work),
         kind="involvement",
         text=text,
         source=work.ref,
@@ -126,7 +153,7 @@ def _tell(actor: Actor, work: Involvement, text: str, now: dt.datetime) -> None:
 @trail.command("referrals.involvement.first_contact")
 def record_first_contact(*, actor: Actor, involvement: Involvement, on: dt.date, now: dt.datetime) -> Involvement:
     """Record the day on which the worker first met or spoke to the child. Recording a contact calls it too."""
-    row = _locked(involvement)
+    row = locked(involvement)
     access.may_record_first_contact(actor, row, now).or_raise()
     if not row.opened_on <= on <= calendar.london_date(now):
         raise NotNow("First contact is between the day on which the work began and today. Check the date.")
@@ -141,7 +168,7 @@ def transfer(
     *, actor: Actor, involvement: Involvement, membership: Membership, team: Team, reason: str, now: dt.datetime
 ) -> Involvement:
     """Give the child another worker, with a reason. Access moves with it; first contact is due anew."""
-    row = _locked(involvement)
+    row = locked(involvement)
     if not trail.is_part_of_a_command():
         access.may_transfer(actor, row, now).or_raise()
     if not reason.strip():
@@ -149,7 +176,7 @@ def transfer(
     if membership.pk == row.worker_id and team.pk == row.team_id:
         raise NotNow(f"{membership.user.name} works with this child already. Choose somebody else.")
     today = calendar.london_date(now)
-    _insist_on_worker(membership, team, rules.STREAMS[row.stream], today)
+    insist_on_worker(membership, team, rules.STREAMS[row.stream], today)
     children.end_grants(
         actor=actor,
         child=row.child,
@@ -157,20 +184,55 @@ def transfer(
         reasons=(Grant.Reason.ALLOCATED, Grant.Reason.TEAM, Grant.Reason.SUPERVISION),
         now=now,
     )
-    before = row.worker.ref
+    before = row.worker
     row.worker, row.team, row.allocated_on, row.first_contact_on = membership, team, today, None
     row.save(update_fields=["worker", "team", "allocated_on", "first_contact_on"])
-    _let_team_see(actor, row, now)
-    _tell(actor, row, f"{membership.user.name} of {team.name} now works with {row.child.first_called}.", now)
+    _end_what_hung_on_it(actor, row, before, now)
+    let_team_see(actor, row, now)
+    if before.pk != membership.pk:
+        _let_them_meet(actor, row, before, today)
+    tell(actor, row, f"{membership.user.name} of {team.name} now works with {row.child.first_called}.", now)
     trail.record(
         actor,
         "referrals.involvement.transferred",
         about=[row.child.ref, row.ref],
         now=now,
         reason=reason,
-        detail={"from": before, "to": membership.ref, "team": team.ref},
+        detail={"from": before.ref, "to": membership.ref, "team": team.ref},
     )
     return row
+
+
+def _end_what_hung_on_it(actor: Actor, row: Involvement, worker: Membership, now: dt.datetime) -> None:
+    """The work has changed hands, or ended: who covers for its worker sees the child no longer, and whoever was asked
+    to take it over is asked no longer."""
+    away = Absence.objects.filter(
+        partnership_id=actor.partnership_id, membership=worker, until_on__gte=calendar.london_date(now)
+    )
+    for absence in away:
+        children.end_grants(actor=actor, child=row.child, source=absence.ref, now=now)
+    asked = Transfer.objects.filter(
+        partnership_id=actor.partnership_id, involvement=row, status=Transfer.Status.ASKED
+    ).first()
+    if asked is not None:
+        asked.status, asked.answered_by_id, asked.answered_at = Transfer.Status.WITHDRAWN, actor.membership_id, now
+        asked.save(update_fields=["status", "answered_by", "answered_at"])
+        children.end_grants(actor=actor, child=row.child, source=asked.ref, now=now)
+
+
+def _let_them_meet(actor: Actor, row: Involvement, former: Membership, today: dt.date) -> None:
+    """The child says goodbye to the one and hello to the other. One that is still due is overtaken by this one."""
+    due = Goodbye.objects.filter(partnership_id=actor.partnership_id, involvement=row, status=Goodbye.Status.DUE)
+    due.update(status=Goodbye.Status.NOT_POSSIBLE, told="The worker changed again before.")
+    Goodbye.objects.create(
+        partnership_id=actor.partnership_id,
+        involvement=row,
+        child=row.child,
+        from_worker=former,
+        to_worker=row.worker,
+        changed_on=today,
+        due_on=calendar.add_working_days(today, rules.GOODBYE_WORKING_DAYS),
+    )
 
 
 @trail.command("referrals.involvement.passed_on")
@@ -181,7 +243,7 @@ def hand_over(*, actor: Actor, ref: str, to: Membership, reason: str, now: dt.da
     """
     if not trail.is_part_of_a_command():
         raise NotPermitted("Hand this over on the page of what the person has.")
-    row = _locked(Involvement.objects.get(partnership_id=actor.partnership_id, ref=ref))
+    row = locked(Involvement.objects.get(partnership_id=actor.partnership_id, ref=ref))
     today = calendar.london_date(now)
     team = row.team
     if to.pk not in partnerships.members_of(team.pk, today):
@@ -197,16 +259,19 @@ def end_involvement(
     *, actor: Actor, involvement: Involvement, reason: str, note: str = "", on: dt.date | None = None, now: dt.datetime
 ) -> Involvement:
     """End the work with its reason. Whoever could see the child because of it no longer can."""
-    row = _locked(involvement)
+    row = locked(involvement)
     access.may_end(actor, row, now).or_raise()
     ended_on = on or calendar.london_date(now)
-    if reason not in rules.END_REASONS:
+    by_hand = {one.code for one in rules.end_reasons_on(ended_on)}
+    if reason not in by_hand and not (trail.is_part_of_a_command() and reason in rules.END_REASONS):
         raise NotNow("Choose why the work ends.")
     if not row.opened_on <= ended_on <= calendar.london_date(now):
         raise NotNow("The last day is between the day on which the work began and today. Check the date.")
     row.status, row.ended_on, row.end_reason, row.end_note = Involvement.Status.ENDED, ended_on, reason, note
-    row.save(update_fields=["status", "ended_on", "end_reason", "end_note"])
-    _tell(actor, row, f"The work of {row.team.name} came to its end: {_in_a_sentence(rules.END_REASONS[reason])}.", now)
+    row.paused_until_on = None
+    row.save(update_fields=["status", "ended_on", "end_reason", "end_note", "paused_until_on"])
+    _end_what_hung_on_it(actor, row, row.worker, now)
+    tell(actor, row, f"The work of {row.team.name} came to its end: {_in_a_sentence(rules.END_REASONS[reason])}.", now)
     children.end_grants(actor=actor, child=row.child, source=row.ref, now=now)
     trail.record(
         actor, "referrals.involvement.ended", about=[row.child.ref, row.ref], now=now, detail={"reason": reason}
@@ -218,7 +283,8 @@ def _in_a_sentence(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
-def _locked(involvement: Involvement) -> Involvement:
+def locked(involvement: Involvement) -> Involvement:
+    """The spell of work, held until the transaction ends."""
     return (
         Involvement.objects.select_for_update(of=("self",))
         .select_related("child", "worker__user", "team")

@@ -3,6 +3,16 @@
 from alongside.referrals.forms.agreement import RecordAgreement
 from alongside.referrals.forms.door import AnswerArrival, TakeIn
 from alongside.referrals.forms.involvement import ChooseWorker, EndInvolvement, RecordFirstContact, Transfer
+from alongside.referrals.forms.life import (
+    AnswerTransfer,
+    AskTransfer,
+    PauseInvolvement,
+    RecordAbsence,
+    RecordGoodbye,
+    ResumeInvolvement,
+    StepDown,
+    WithdrawAgreement,
+)
 from alongside.referrals.forms.link import ReferByLink, SendLink
 from alongside.referrals.forms.public import AskForHelp, AskForMyChild, AskForMyself, StopAsking
 from alongside.referrals.forms.referring import DescribeConcern, ReferChild, asked
@@ -19,9 +29,11 @@ from alongside.referrals.forms.triage import (
 __all__ = [
     "NEW_RECORD",
     "AnswerArrival",
+    "AnswerTransfer",
     "AskForHelp",
     "AskForMyChild",
     "AskForMyself",
+    "AskTransfer",
     "CheckTurnaround",
     "ChooseWorker",
     "DecideReferral",
@@ -29,15 +41,21 @@ __all__ = [
     "EndInvolvement",
     "MatchToChild",
     "NarrowReferrals",
+    "PauseInvolvement",
+    "RecordAbsence",
     "RecordAgreement",
     "RecordFirstContact",
+    "RecordGoodbye",
     "ReferByLink",
     "ReferChild",
+    "ResumeInvolvement",
     "SendLink",
     "SetStandards",
     "SignpostUnderTen",
+    "StepDown",
     "StopAsking",
     "TakeIn",
     "Transfer",
+    "WithdrawAgreement",
     "asked",
 ]

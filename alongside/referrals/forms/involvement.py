@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from alongside.referrals import rules
 from alongside.referrals.forms.seen import SEEN_BY_FRONT_DOOR, SEEN_IN_THE_TRAIL
-from alongside.referrals.queries import Workers
+from alongside.referrals.queries import WorkerLine, Workers
 from alongside.ui import forms
 
 
@@ -19,10 +20,7 @@ class ChooseWorker(forms.Form):
         super().__init__(*args, **kwargs)
         self.workers = workers
         self.fields["worker"].set_options(  # type: ignore[attr-defined]
-            [
-                (row.key, row.name, _load(row.open_children, row.team.name, row.locality, row.key == workers.suggested))
-                for row in workers.rows
-            ]
+            [(row.key, row.name, _why(row, row.key == workers.suggested)) for row in workers.rows]
         )
 
     def values(self) -> dict[str, Any]:
@@ -31,10 +29,8 @@ class ChooseWorker(forms.Form):
         return {"membership": row.membership, "team": row.team}
 
 
-def _load(open_children: int, team: str, locality: str, is_suggested: bool) -> str:
-    count = f"{open_children} open {'child' if open_children == 1 else 'children'}"
-    facts = ", ".join(fact for fact in (count, locality, team) if fact)
-    return f"Suggested. {facts}" if is_suggested else facts
+def _why(row: WorkerLine, is_suggested: bool) -> str:
+    return f"Suggested. {row.why}" if is_suggested else row.why
 
 
 class Transfer(ChooseWorker):
@@ -60,6 +56,11 @@ class EndInvolvement(forms.Form):
     reason = forms.Choice(
         "Why does it end?", missing="Choose why the work ends", options=list(rules.END_REASONS.items())
     )
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        self.fields["reason"].set_options([(one.code, one.title) for one in rules.end_reasons_on(today)])  # type: ignore[attr-defined]
+
     note = forms.LongText(
         "Anything to add?",
         hint="What helped, and who stays with the child.",

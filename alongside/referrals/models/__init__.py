@@ -10,6 +10,19 @@ from alongside.referrals.models.arrival import (
     new_arrival_ref,
 )
 from alongside.referrals.models.involvement import Involvement, new_involvement_ref
+from alongside.referrals.models.life import (
+    Absence,
+    Goodbye,
+    Pause,
+    StepDown,
+    Transfer,
+    Withdrawal,
+    new_absence_ref,
+    new_goodbye_ref,
+    new_pause_ref,
+    new_step_down_ref,
+    new_transfer_ref,
+)
 from alongside.referrals.models.link import Link, new_link_ref
 from alongside.referrals.models.referral import Referral, new_referral_ref
 from alongside.referrals.models.standards import StandardChange
@@ -18,20 +31,31 @@ from alongside.referrals.models.triage import Reply, TurnaroundCheck, new_reply_
 __all__ = [
     "ARRIVAL_CONTENT",
     "ARRIVAL_LISTS",
+    "Absence",
     "Agreement",
     "Arrival",
     "DoorCount",
+    "Goodbye",
     "Involvement",
     "Link",
+    "Pause",
     "Referral",
     "Reply",
     "StandardChange",
+    "StepDown",
+    "Transfer",
     "TurnaroundCheck",
     "WishToWithdraw",
+    "Withdrawal",
+    "new_absence_ref",
     "new_agreement_ref",
     "new_arrival_ref",
+    "new_goodbye_ref",
     "new_involvement_ref",
     "new_link_ref",
+    "new_pause_ref",
     "new_referral_ref",
     "new_reply_ref",
+    "new_step_down_ref",
+    "new_transfer_ref",
 ]

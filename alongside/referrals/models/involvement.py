@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -39,6 +41,8 @@ class Involvement(RefRow):
     allocated_on = models.DateField(help_text="When the present worker began: first contact is counted from it")
     first_contact_on = models.DateField(null=True)
     reached_on = models.DateField(null=True, help_text="The first contact of any worker: a change of worker keeps it")
+    paused_until_on = models.DateField(null=True, help_text="Until when it is paused; empty while it goes on")
+    resumed_on = models.DateField(null=True, help_text="When it last went on again: our own clocks begin anew")
     ended_on = models.DateField(null=True)
     end_reason = models.TextField(choices=choices(rules.END_REASONS), blank=True, default="")
     end_note = models.TextField(blank=True, default="")
@@ -50,11 +54,16 @@ class Involvement(RefRow):
         (
             PLAN,
             (
-                "status stream is_youth_crime_prevention source opened_on first_contact_on reached_on ended_on"
-                " end_reason end_note"
+                "status stream is_youth_crime_prevention source opened_on first_contact_on reached_on"
+                " paused_until_on resumed_on ended_on end_reason end_note"
             ),
         ),
     )
+
+    @property
+    def counted_from(self) -> dt.date:
+        """From when our own clocks of this worker are counted: the day they began, or the day on which it went on."""
+        return max(self.allocated_on, self.resumed_on or self.allocated_on)
 
     class Meta(RefRow.Meta):
         db_table = "referrals_involvement"

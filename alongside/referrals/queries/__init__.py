@@ -36,6 +36,16 @@ from alongside.referrals.queries.involvement import (
     referrers_said,
     workers,
 )
+from alongside.referrals.queries.life import (
+    AbsenceLine,
+    Happening,
+    absence_or_404,
+    absences,
+    asked_of,
+    covers_for,
+    teams_for,
+    who_could_cover,
+)
 from alongside.referrals.queries.link import LinkLine, link_of_key, links, sent_by_link
 from alongside.referrals.queries.owed import open_things
 from alongside.referrals.queries.referral import (
@@ -67,6 +77,7 @@ __all__ = [
     "REFERRAL_VIEWED",
     "WAITING",
     "WORK_SHOWN",
+    "AbsenceLine",
     "Answer",
     "ArrivalLine",
     "ArrivalPage",
@@ -74,6 +85,7 @@ __all__ = [
     "Contact",
     "DoorPage",
     "FrontDoor",
+    "Happening",
     "InvolvementLine",
     "LinkLine",
     "OpenWork",
@@ -86,13 +98,17 @@ __all__ = [
     "Waiting",
     "WorkerLine",
     "Workers",
+    "absence_or_404",
+    "absences",
     "arrival_of",
     "arrival_page",
     "arrived",
     "asked",
+    "asked_of",
     "by_status",
     "child_summary",
     "contact_of",
+    "covers_for",
     "door",
     "has_wishes",
     "involvement",
@@ -115,7 +131,9 @@ __all__ = [
     "standard_lines",
     "standard_words",
     "standards",
+    "teams_for",
     "waiting_arrivals",
+    "who_could_cover",
     "work_for",
     "workers",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -13,6 +14,7 @@ from alongside.accounts.permissions import Permission
 from alongside.accounts.roles import RoleCode
 from alongside.audit import trail
 from alongside.children import access as children
+from alongside.children import queries as child_queries
 from alongside.children.access import Standing
 from alongside.children.models import Child
 from alongside.core import calendar
@@ -23,6 +25,7 @@ from alongside.partnerships import queries as partnerships
 from alongside.partnerships.models import Membership, Team
 from alongside.referrals import rules
 from alongside.referrals.models import Involvement, Referral
+from alongside.referrals.queries.life import Happening, happenings
 from alongside.referrals.queries.standards import standards
 
 # Whom to allocate
@@ -38,6 +41,17 @@ class WorkerLine:
     locality: str
     is_local: bool
     open_children: int
+    posts: Decimal | None = None
+    family: int = 0
+
+    @property
+    def why(self) -> str:
+        """What speaks for or against this worker, as the page lists it."""
+        found = [rules.in_words(rules.Candidate(self.key, self.name, self.open_children, self.is_local, self.posts))]
+        if self.family:
+            found.append("works with this family already")
+        found += [fact for fact in (self.locality, self.team.name) if fact]
+        return ", ".join(found)
 
     @property
     def key(self) -> str:
@@ -55,14 +69,25 @@ class Workers:
     locality: str
 
 
-def workers(actor: Actor, *, stream: str, locality_id: int | None, now: dt.datetime, leave_out: str = "") -> Workers:
-    """Practitioners of the teams that work in the stream, with the children they have open, locals first.
+def workers(
+    actor: Actor,
+    *,
+    stream: str,
+    locality_id: int | None,
+    now: dt.datetime,
+    leave_out: str = "",
+    child: Child | None = None,
+) -> Workers:
+    """Practitioners of the teams that work in the stream: with the children they have open, the posts they hold, and
+    whether they work with the child's brothers or sisters. The family's worker and locals come first.
 
     The number of queries does not depend on how many workers or children there are.
     """
     duties = rules.STREAMS[stream].duties
     places = partnerships.places(actor, calendar.london_date(now), duties=duties, roles=(RoleCode.PRACTITIONER.value,))
-    load = open_children_of(actor, {place.membership_id for place in places})
+    ids = {place.membership_id for place in places}
+    load, posts = open_children_of(actor, ids), partnerships.posts_of(actor, calendar.london_date(now), ids)
+    family = {} if child is None else child_queries.family_workers(actor, child, now)
     locality = next((row.name for row in partnerships.localities(actor) if row.pk == locality_id), "")
     found: dict[int, WorkerLine] = {}
     # A person of several teams is listed once, in the team whose duty comes first for the stream.
@@ -75,13 +100,17 @@ def workers(actor: Actor, *, stream: str, locality_id: int | None, now: dt.datet
             locality=home.name if home else "",
             is_local=home is not None and home.pk == locality_id,
             open_children=load.get(person.pk, 0),
+            posts=posts.get(person.pk),
+            family=len(family.get(person.pk, ())),
         )
         found.setdefault(person.pk, line)
     rows = sorted(
         (row for row in found.values() if row.membership.ref != leave_out),
-        key=lambda row: (not row.is_local, row.open_children, row.name),
+        key=lambda row: (-row.family, not row.is_local, row.open_children, row.name),
     )
-    candidates = [rules.Candidate(row.key, row.name, row.open_children, row.is_local) for row in rows]
+    candidates = [
+        rules.Candidate(row.key, row.name, row.open_children, row.is_local, row.posts, row.family) for row in rows
+    ]
     ref, why = rules.suggest(candidates, locality)
     return Workers(tuple(rows), ref, why, locality)
 
@@ -119,6 +148,9 @@ class InvolvementLine:
     first_contact_on: dt.date | None
     first_contact_due_on: dt.date
     why_first_contact: dict[str, object]
+    paused_until_on: dt.date | None
+    is_voluntary: bool
+    worker_id: int
 
 
 def involvements(child: Child, standing: Standing, look: trail.Look) -> tuple[InvolvementLine, ...]:
@@ -167,8 +199,11 @@ def _involvement_line(row: Involvement, standing: Standing, actor: Actor, kept: 
         referral_ref=row.referral.ref if row.referral and is_told else "",
         basis=_basis(row) if is_told else "",
         first_contact_on=row.first_contact_on,
-        first_contact_due_on=kept.due_on(rules.FIRST_CONTACT, row.allocated_on),
-        why_first_contact=kept.why(rules.FIRST_CONTACT, row.allocated_on),
+        first_contact_due_on=kept.due_on(rules.FIRST_CONTACT, row.counted_from),
+        why_first_contact=kept.why(rules.FIRST_CONTACT, row.counted_from),
+        paused_until_on=row.paused_until_on,
+        is_voluntary=stream.needs_agreement,
+        worker_id=row.worker_id,
     )
 
 
@@ -274,14 +309,16 @@ class ChildSummary:
     ended: tuple[InvolvementLine, ...]
     may_allocate: bool
     reads_plan: bool
+    happening: dict[str, Happening]
 
 
 def child_summary(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> ChildSummary:
-    """Spells of work, open and ended. One query."""
+    """Spells of work, open and ended, and what happens to them. Five queries at most."""
     rows = involvements(child, standing, look)
     return ChildSummary(
         open=tuple(row for row in rows if row.is_open),
         ended=tuple(row for row in rows if not row.is_open),
         may_allocate=look.actor.may(Permission.ALLOCATE),
         reads_plan=standing.reads(Strand.PLAN),
+        happening=happenings(child, {row.ref: row.worker_id for row in rows if row.is_open and row.ref}, now),
     )

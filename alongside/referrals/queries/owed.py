@@ -12,6 +12,7 @@ from alongside.partnerships.models import Team
 from alongside.referrals import rules
 from alongside.referrals.models import Involvement, Referral
 from alongside.referrals.queries.arrival import waiting_arrivals
+from alongside.referrals.queries.life import life_things
 from alongside.referrals.queries.referral import WAITING, running_clock
 from alongside.referrals.queries.standards import standards
 
@@ -23,7 +24,7 @@ _WHAT = {
 
 
 def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) -> list[OpenThing]:
-    """Referrals that wait (the front door has them) and open spells of work, with who has them. Five queries."""
+    """Referrals that wait (the front door has them) and open spells of work, with who has them. Seven queries."""
     door = next((team.pk for team in partnerships.teams(actor, duty=Team.Duty.FRONT_DOOR.value)), None)
     kept = standards(actor.partnership_id)
     things = []
@@ -42,15 +43,26 @@ def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) ->
     involvements = wall.own(Involvement.objects.all(), actor).filter(status=Involvement.Status.OPEN)
     if owners is not None:
         involvements = involvements.filter(worker_id__in=owners.memberships)
+    things += life_things(actor, owners)
     return things + [
         OpenThing(
             kind="involvement",
-            what="Work with a child" if row.first_contact_on else "A first contact",
+            what=_what(row),
             ref=row.ref,
             since=row.allocated_on,
-            due_on=None if row.first_contact_on else kept.due_on(rules.FIRST_CONTACT, row.allocated_on),
+            due_on=row.paused_until_on or _first_contact_due(row, kept),
             child_id=row.child_id,
             membership_id=row.worker_id,
         )
         for row in involvements.order_by("allocated_on", "id")
     ]
+
+
+def _what(row: Involvement) -> str:
+    if row.paused_until_on is not None:
+        return "Work with a child that rests"
+    return "Work with a child" if row.first_contact_on else "A first contact"
+
+
+def _first_contact_due(row: Involvement, kept: rules.Standards) -> dt.date | None:
+    return None if row.first_contact_on else kept.due_on(rules.FIRST_CONTACT, row.counted_from)

@@ -13,6 +13,7 @@ from alongside.core.work import Work
 from alongside.partnerships import prepared
 from alongside.referrals import access, rules
 from alongside.referrals.models import Arrival, Involvement
+from alongside.referrals.queries.life import life_work
 from alongside.referrals.queries.referral import WAITING, running_clock
 from alongside.referrals.queries.standards import standards
 
@@ -23,7 +24,12 @@ WORK_SHOWN = 100
 def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
     """What waits for the actor: referrals to decide on, answers to ask for, workers to allocate, first contacts."""
     kept = standards(actor.partnership_id)
-    return [*_door_work(actor, now, kept), *_front_door_work(actor, now, kept), *_worker_work(actor, now, kept)]
+    return [
+        *_door_work(actor, now, kept),
+        *_front_door_work(actor, now, kept),
+        *_worker_work(actor, now, kept),
+        *life_work(actor, now),
+    ]
 
 
 def _door_work(actor: Actor, now: dt.datetime, kept: rules.Standards) -> list[Work]:
@@ -123,7 +129,12 @@ def _spoken_age(working_days: int) -> str:
 def _to_meet(actor: Actor, now: dt.datetime) -> QuerySet[Involvement]:
     return (
         access.visible_involvements(actor, now)
-        .filter(worker_id=actor.membership_id, status=Involvement.Status.OPEN, first_contact_on__isnull=True)
+        .filter(
+            worker_id=actor.membership_id,
+            status=Involvement.Status.OPEN,
+            first_contact_on__isnull=True,
+            paused_until_on__isnull=True,
+        )
         .select_related("child")
         .order_by("allocated_on", "id")[:WORK_SHOWN]
     )
@@ -133,7 +144,7 @@ def _worker_work(actor: Actor, now: dt.datetime, kept: rules.Standards) -> list[
     today = calendar.london_date(now)
     found = []
     for row in _to_meet(actor, now):
-        due_on = kept.due_on(rules.FIRST_CONTACT, row.allocated_on)
+        due_on = kept.due_on(rules.FIRST_CONTACT, row.counted_from)
         found.append(
             Work(
                 kind="first_contact",
@@ -143,7 +154,7 @@ def _worker_work(actor: Actor, now: dt.datetime, kept: rules.Standards) -> list[
                 waiting_since=row.allocated_on,
                 child_ref=row.child.ref,
                 child_name=row.child.called,
-                why=kept.clock(rules.FIRST_CONTACT, row.allocated_on).rule,
+                why=kept.clock(rules.FIRST_CONTACT, row.counted_from).rule,
                 urgent=due_on < today,
             )
         )

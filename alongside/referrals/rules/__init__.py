@@ -36,6 +36,18 @@ from alongside.referrals.rules.eligibility import (
     is_eligible,
     is_under_ten,
 )
+from alongside.referrals.rules.life import (
+    ABSENCE_REASONS,
+    ANSWER_TRANSFER_WORKING_DAYS,
+    GOODBYE_WORKING_DAYS,
+    LONGEST_COVER_DAYS,
+    LONGEST_PAUSE_DAYS,
+    PAUSE_LINES,
+    PAUSE_REASONS,
+    STEP_DOWN_TO,
+    WHO_WITHDREW,
+    PauseLine,
+)
 from alongside.referrals.rules.link import (
     LINK_DAYS,
     LINK_SOURCES,
@@ -52,12 +64,14 @@ from alongside.referrals.rules.standards import STANDARDS, Change, Standard, Sta
 from alongside.referrals.rules.states import FRONT_DOOR_DAYS, TRANSITIONS, WAITING
 from alongside.referrals.rules.streams import BASES, EARLY_HELP, SHOWN_WITHOUT_JUSTICE, STREAMS, Basis, Stream
 from alongside.referrals.rules.turnaround import CAVEAT, EVENTS, KNOWN, NONE_OF_THESE, TurnaroundFacts, check_turnaround
-from alongside.referrals.rules.work import END_REASONS, Candidate, suggest
+from alongside.referrals.rules.work import END_REASONS, Candidate, EndReason, end_reasons_on, in_words, suggest
 
 __all__ = [
+    "ABSENCE_REASONS",
     "ALLOCATE",
     "ANSWER",
     "ANSWERS",
+    "ANSWER_TRANSFER_WORKING_DAYS",
     "ASK",
     "BASES",
     "CARERS_KNOW",
@@ -71,6 +85,7 @@ __all__ = [
     "EVENTS",
     "FIRST_CONTACT",
     "FRONT_DOOR_DAYS",
+    "GOODBYE_WORKING_DAYS",
     "GROUNDS",
     "HOUR_SECONDS",
     "HOW_ANSWERED",
@@ -80,11 +95,15 @@ __all__ = [
     "KNOWN",
     "LINK_DAYS",
     "LINK_SOURCES",
+    "LONGEST_COVER_DAYS",
+    "LONGEST_PAUSE_DAYS",
     "MAY_TELL",
     "MESSAGES",
     "NOBODY_YET",
     "NONE_OF_THESE",
     "NOT_FOR_US",
+    "PAUSE_LINES",
+    "PAUSE_REASONS",
     "READING",
     "READ_DAYS",
     "REPLIES",
@@ -94,6 +113,7 @@ __all__ = [
     "SHOWN_WITHOUT_JUSTICE",
     "SOURCES",
     "STANDARDS",
+    "STEP_DOWN_TO",
     "STILL_A_CHILD",
     "STREAMS",
     "TIMES",
@@ -103,6 +123,7 @@ __all__ = [
     "UNDER_AGE",
     "WAITING",
     "WAYS",
+    "WHO_WITHDREW",
     "YCP_AGE",
     "YCP_GROUNDS",
     "YCP_HIGHEST_AGE",
@@ -111,7 +132,9 @@ __all__ = [
     "Candidate",
     "Change",
     "Clock",
+    "EndReason",
     "Ground",
+    "PauseLine",
     "Retention",
     "Rule",
     "RuleResult",
@@ -124,7 +147,9 @@ __all__ = [
     "check_turnaround",
     "check_youth_crime_prevention",
     "digest_of",
+    "end_reasons_on",
     "expires_at",
+    "in_words",
     "is_eligible",
     "is_under_ten",
     "link_door",

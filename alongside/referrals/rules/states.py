@@ -29,6 +29,17 @@ TRANSITIONS = {
         "not_for_us": frozenset(),
         "withdrawn": frozenset(),
     },
+    "Transfer": {
+        "asked": frozenset({"accepted", "refused", "withdrawn"}),
+        "accepted": frozenset(),
+        "refused": frozenset(),
+        "withdrawn": frozenset(),
+    },
+    "Goodbye": {
+        "due": frozenset({"done", "not_possible"}),
+        "done": frozenset(),
+        "not_possible": frozenset(),
+    },
     "Involvement": {"open": frozenset({"ended"}), "ended": frozenset()},
 }
 """Model to state to the states that may follow."""

@@ -190,7 +190,7 @@ def allocate(request: Request, ref: str) -> HttpResponse:
     if closed := closed_page(request, found, access.may_allocate(actor, found)):
         return closed
     locality_id = (found.child.locality_id if found.child else None) or found.locality_id
-    workers = queries.workers(actor, stream=found.stream, locality_id=locality_id, now=now)
+    workers = queries.workers(actor, stream=found.stream, locality_id=locality_id, now=now, child=found.child)
 
     def save(form: forms.ChooseWorker) -> str:
         commands.allocate(actor=actor, referral=found, now=now, **form.values())

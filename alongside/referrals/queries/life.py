@@ -1,0 +1,300 @@
+"""What happens to spells of work: who was asked to take over, who says goodbye, what rests, who covers for whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from alongside.accounts.permissions import Permission
+from alongside.children import access as children
+from alongside.children import rules as child_rules
+from alongside.children.models import Child, Grant
+from alongside.core import calendar
+from alongside.core.actor import Actor
+from alongside.core.strands import Strand
+from alongside.core.work import OpenThing, Owners, Work
+from alongside.partnerships import prepared, wall
+from alongside.partnerships import queries as partnerships
+from alongside.partnerships.models import Membership, Team
+from alongside.referrals import access, rules
+from alongside.referrals.models import Absence, Goodbye, Involvement, Transfer
+from alongside.ui.address import url
+
+LIMIT = 50
+"""How many of one kind *my work* holds; the soonest come first."""
+
+
+def teams_for(actor: Actor, stream: str) -> list[Team]:
+    """Teams that work in the stream and could be asked as a team. One query."""
+    duties = rules.STREAMS[stream].duties
+    return [team for team in partnerships.teams(actor) if team.duty in duties]
+
+
+# On the child's page
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What happens to one spell of work just now."""
+
+    asked_ref: str = ""
+    asked_of: str = ""
+    asked_by_on: dt.date | None = None
+    goodbye_ref: str = ""
+    goodbye_to: str = ""
+    goodbye_by_on: dt.date | None = None
+    cover: str = ""
+    cover_until_on: dt.date | None = None
+
+
+@prepared.question
+def _asked_about(partnership_id: int, child_id: int) -> QuerySet[Transfer]:
+    rows = Transfer.objects.filter(partnership_id=partnership_id, child_id=child_id, status=Transfer.Status.ASKED)
+    return rows.select_related("involvement", "to_worker__user", "to_team").order_by("id")
+
+
+@prepared.question
+def _goodbyes_of(partnership_id: int, child_id: int) -> QuerySet[Goodbye]:
+    rows = Goodbye.objects.filter(partnership_id=partnership_id, child_id=child_id, status=Goodbye.Status.DUE)
+    return rows.select_related("involvement", "from_worker__user").order_by("id")
+
+
+@prepared.question
+def _away(partnership_id: int, child_id: int, today: dt.date) -> QuerySet[Absence]:
+    open_work = Involvement.objects.filter(
+        partnership_id=partnership_id, child_id=child_id, status=Involvement.Status.OPEN
+    )
+    rows = Absence.objects.filter(
+        partnership_id=partnership_id, ended_at__isnull=True, membership__in=open_work.values("worker_id")
+    )
+    return rows.filter(from_on__lte=today, until_on__gte=today).select_related("cover__user").order_by("id")
+
+
+def happenings(child: Child, open_work: dict[str, int], now: dt.datetime) -> dict[str, Happening]:
+    """Open spells of work, by reference, to what happens to each. ``open_work`` gives the worker of each. Three
+    queries; none where no work is open."""
+    if not open_work:
+        return {}
+    asked = {row.involvement.ref: row for row in _asked_about(child.partnership_id, child.pk)}
+    goodbyes = {row.involvement.ref: row for row in _goodbyes_of(child.partnership_id, child.pk)}
+    away = {row.membership_id: row for row in _away(child.partnership_id, child.pk, calendar.london_date(now))}
+    found = {}
+    for ref, worker_id in open_work.items():
+        transfer, goodbye, absence = asked.get(ref), goodbyes.get(ref), away.get(worker_id)
+        found[ref] = Happening(
+            asked_ref=transfer.ref if transfer else "",
+            asked_of=asked_of(transfer) if transfer else "",
+            asked_by_on=transfer.answer_by_on if transfer else None,
+            goodbye_ref=goodbye.ref if goodbye else "",
+            goodbye_to=goodbye.from_worker.user.name if goodbye else "",
+            goodbye_by_on=goodbye.due_on if goodbye else None,
+            cover=absence.cover.user.name if absence else "",
+            cover_until_on=absence.until_on if absence else None,
+        )
+    return found
+
+
+def asked_of(row: Transfer) -> str:
+    """Who was asked, in words."""
+    return f"{row.to_worker.user.name}, {row.to_team.name}" if row.to_worker else f"the manager of {row.to_team.name}"
+
+
+# Work
+
+
+@prepared.question
+def _to_answer(actor: Actor, now: dt.datetime) -> QuerySet[Transfer]:
+    mine = Q(to_worker_id=actor.membership_id)
+    if actor.may(Permission.ALLOCATE):
+        mine |= Q(prepared.any_of("to_team_id", actor.team_ids), to_worker__isnull=True) & ~Q(
+            asked_by_id=actor.membership_id
+        )
+    rows = access.visible_transfers(actor, now).filter(mine, status=Transfer.Status.ASKED)
+    return rows.select_related("child", "from_worker__user").order_by("answer_by_on", "id")[:LIMIT]
+
+
+@prepared.question
+def _to_say(actor: Actor, now: dt.datetime) -> QuerySet[Goodbye]:
+    rows = wall.own(Goodbye.objects.all(), actor).filter(
+        prepared.any_of("child_id", children.held(actor, now)),
+        status=Goodbye.Status.DUE,
+        involvement__status=Involvement.Status.OPEN,
+        involvement__worker_id=actor.membership_id,
+    )
+    return rows.select_related("child", "from_worker__user").order_by("due_on", "id")[:LIMIT]
+
+
+@prepared.question
+def _to_take_up(actor: Actor, now: dt.datetime) -> QuerySet[Involvement]:
+    rows = access.visible_involvements(actor, now).filter(
+        worker_id=actor.membership_id, status=Involvement.Status.OPEN, paused_until_on__isnull=False
+    )
+    return rows.select_related("child").order_by("paused_until_on", "id")[:LIMIT]
+
+
+@prepared.question
+def _covered(actor: Actor, today: dt.date) -> QuerySet[Absence]:
+    rows = wall.own(Absence.objects.all(), actor).filter(cover_id=actor.membership_id, ended_at__isnull=True)
+    return rows.filter(from_on__lte=today, until_on__gte=today).select_related("membership__user").order_by("id")
+
+
+def life_work(actor: Actor, now: dt.datetime) -> list[Work]:
+    """Work to take over, or not; children to say goodbye and hello to; work that rests; whom one covers for. Four
+    queries."""
+    today = calendar.london_date(now)
+    found = [
+        Work(
+            kind="transfer",
+            what=f"Say whether you take over the work with {row.child.first_called}",
+            url=url("referrals:answer_transfer", ref=row.ref),
+            due_on=row.answer_by_on,
+            waiting_since=calendar.london_date(row.asked_at),
+            child_ref=row.child.ref,
+            child_name=row.child.called,
+            why=f"Until then {row.from_worker.user.name} works with them.",
+            urgent=row.answer_by_on < today,
+        )
+        for row in _to_answer(actor, now)
+    ]
+    found += [
+        Work(
+            kind="goodbye",
+            what=f"Goodbye and hello: meet {row.child.first_called} with {row.from_worker.user.name}",
+            url=url("referrals:record_goodbye", ref=row.ref),
+            due_on=row.due_on,
+            waiting_since=row.changed_on,
+            child_ref=row.child.ref,
+            child_name=row.child.called,
+            why="When workers change, the child meets both and hears what happens now.",
+        )
+        for row in _to_say(actor, now)
+    ]
+    found += [
+        Work(
+            kind="pause",
+            what=f"Take up the work with {row.child.first_called} again",
+            url=url("referrals:resume_involvement", ref=row.ref),
+            due_on=row.paused_until_on,
+            waiting_since=row.opened_on,
+            child_ref=row.child.ref,
+            child_name=row.child.called,
+            why="It rests until this day.",
+        )
+        for row in _to_take_up(actor, now)
+    ]
+    return found + [
+        Work(
+            kind="cover",
+            what=f"You cover for {row.membership.user.name} until {calendar.spoken(row.until_on)}",
+            url=url("web:persons_work", ref=row.membership.ref),
+            waiting_since=row.from_on,
+            why="You see their children until then. See what is due for them.",
+        )
+        for row in _covered(actor, today)
+    ]
+
+
+def life_things(actor: Actor, owners: Owners | None) -> list[OpenThing]:
+    """Who was asked to take over, and goodbyes that are due, with who has them. Two queries."""
+    asked = wall.own(Transfer.objects.all(), actor).filter(status=Transfer.Status.ASKED)
+    goodbyes = wall.own(Goodbye.objects.all(), actor).filter(
+        status=Goodbye.Status.DUE, involvement__status=Involvement.Status.OPEN
+    )
+    if owners is not None:
+        asked = asked.filter(
+            Q(to_worker_id__in=owners.memberships) | Q(to_worker__isnull=True, to_team_id__in=owners.teams)
+        )
+        goodbyes = goodbyes.filter(involvement__worker_id__in=owners.memberships)
+    return [
+        *(
+            OpenThing(
+                kind="transfer",
+                what="Work that somebody is asked to take over",
+                ref=row.ref,
+                since=calendar.london_date(row.asked_at),
+                due_on=row.answer_by_on,
+                child_id=row.child_id,
+                membership_id=row.to_worker_id,
+                team_id=None if row.to_worker_id else row.to_team_id,
+            )
+            for row in asked.order_by("answer_by_on", "id")
+        ),
+        *(
+            OpenThing(
+                kind="goodbye",
+                what="A goodbye and hello",
+                ref=row.ref,
+                since=row.changed_on,
+                due_on=row.due_on,
+                child_id=row.child_id,
+                membership_id=row.involvement.worker_id,
+            )
+            for row in goodbyes.select_related("involvement").order_by("due_on", "id")
+        ),
+    ]
+
+
+# Absences
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceLine:
+    """Days on which somebody is away, and who covers."""
+
+    ref: str
+    cover: str
+    why: str
+    from_on: dt.date
+    until_on: dt.date
+    is_now: bool
+
+
+def absences(actor: Actor, membership: Membership, now: dt.datetime) -> tuple[AbsenceLine, ...]:
+    """Absences of somebody that have not ended, the next first. One query."""
+    today = calendar.london_date(now)
+    rows = wall.own(Absence.objects.all(), actor).filter(
+        membership=membership, until_on__gte=today, ended_at__isnull=True
+    )
+    return tuple(
+        AbsenceLine(
+            row.ref,
+            row.cover.user.name,
+            rules.ABSENCE_REASONS[row.why],
+            row.from_on,
+            row.until_on,
+            row.from_on <= today,
+        )
+        for row in rows.select_related("cover__user").order_by("from_on", "id")
+    )
+
+
+def absence_or_404(actor: Actor, ref: str) -> Absence:
+    """An absence of somebody of the partnership, or 404."""
+    row = (
+        wall.own(Absence.objects.all(), actor)
+        .select_related("membership__user", "membership__agency")
+        .filter(ref=ref)
+        .first()
+    )
+    if row is None:
+        raise Http404
+    return row
+
+
+def covers_for(actor: Actor, membership: Membership, now: dt.datetime) -> bool:
+    """Whether the actor covers for this person today. One query."""
+    return any(row.membership_id == membership.pk for row in _covered(actor, calendar.london_date(now)))
+
+
+def who_could_cover(actor: Actor, membership: Membership, now: dt.datetime) -> list[Membership]:
+    """Colleagues of the agency who work with children and stay, by name; never the actor: nobody lets themselves in."""
+    return [
+        row
+        for row in partnerships.staying(actor, calendar.london_date(now), besides=membership)
+        if row.agency_id == membership.agency_id
+        and row.pk != actor.membership_id
+        and Strand.PLAN in child_rules.writable(row.role, Grant.Reason.COVER)
+    ]
