@@ -89,6 +89,22 @@ def may_write_plan_in(actor: Actor, standing: Standing | None, open_work: Sequen
     return YES
 
 
+def may_write_ehc_changes(actor: Actor, child: Child, now: dt.datetime) -> Verdict:
+    """May they say in the plan how the EHC plan changes our work? Whoever writes the plan and reads education."""
+    verdict = may_write_plan(actor, child, now)
+    if verdict and not children.standing(actor, child, now).reads(Strand.EDUCATION):
+        return no("You do not read this child's education. Ask the allocated worker.")
+    return verdict
+
+
+def may_sign_without_ehc_changes(actor: Actor, child: Child, now: dt.datetime) -> Verdict:
+    """May they sign that the plan goes on without it? A manager who supervises the work and reads education."""
+    standing = children.standing(actor, child, now)
+    if actor.may(Permission.DECIDE_OTHERWISE) and standing.reads(Strand.EDUCATION) and standing.reads(Strand.PLAN):
+        return YES
+    return no("A team manager signs this, with a reason.")
+
+
 def may_tick(actor: Actor, step: Step, child: Child, now: dt.datetime) -> Verdict:
     """May they say how a step stands? Whoever promised it and reads the plan, and whoever writes the plan."""
     standing = children.standing(actor, child, now)

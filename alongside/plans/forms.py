@@ -52,6 +52,35 @@ class PlanForm(forms.Form):
         return value
 
 
+EHC_READERS = "people who read the plan and the education of this child"
+
+
+class EhcChangesForm(forms.Form):
+    changes = forms.LongText(
+        "How does the EHC plan change our work?",
+        missing="Say what you do otherwise because of the EHC plan",
+        hint="What you say, send or plan otherwise. For example “Instructions one at a time, in writing.”",
+        who=EHC_READERS,
+        max_length=2000,
+        rows=5,
+        count=True,
+    )
+
+
+class SignForm(forms.Form):
+    signed_on = forms.DateParts(
+        "When did you sign?", what="day of signing", allow="until_today", missing="Enter the day on which you signed"
+    )
+    reason = forms.LongText(
+        "Why does the plan go on without it?",
+        missing="Say why the plan goes on without it",
+        hint="It is asked for again after a term.",
+        who=EHC_READERS,
+        max_length=1000,
+        rows=3,
+    )
+
+
 class GoalForm(forms.Form):
     words = forms.LongText(
         "What do you want?",

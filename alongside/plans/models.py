@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from alongside.children.models import Child
 from alongside.core import refs
-from alongside.core.privacy import PLAN, STAFF, SYSTEM, describe
+from alongside.core.privacy import EDUCATION, PLAN, STAFF, SYSTEM, describe
 from alongside.partnerships.models import Membership, RefRow
 from alongside.partnerships.wall import SamePartnership
 
@@ -56,11 +56,20 @@ class Plan(RefRow):
     agreed_edition = models.PositiveIntegerField(null=True)
     given_on = models.DateField(null=True, help_text="When the child last got the plain version")
     closed_on = models.DateField(null=True)
+    ehc_changes = models.TextField(blank=True, default="", help_text="How the EHC plan changes our work")
+    ehc_changes_on = models.DateField(null=True)
+    ehc_signed_why = models.TextField(blank=True, default="", help_text="Why a manager signed without it")
+    ehc_signed_on = models.DateField(null=True)
+    ehc_signed_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
     version = models.PositiveIntegerField(default=1)
 
     privacy = describe(
         (SYSTEM, "id partnership ref created_at child involvement version edition agreed_edition"),
-        (STAFF, "written_by"),
+        (STAFF, "written_by ehc_signed_by"),
+        # That there is an EHC plan is education information, wherever it is written.
+        (EDUCATION, "ehc_changes ehc_changes_on ehc_signed_why ehc_signed_on"),
         (PLAN, "status strengths matters started_on review_on agreed_on agreed_words given_on closed_on"),
     )
 
@@ -75,6 +84,17 @@ class Plan(RefRow):
             *RefRow.Meta.constraints,
             SamePartnership(field="child", to="children_child", name="plans_plan_child"),
             SamePartnership(field="written_by", to="partnerships_membership", name="plans_plan_written_by"),
+            SamePartnership(field="ehc_signed_by", to="partnerships_membership", name="plans_plan_ehc_signed_by"),
+            models.CheckConstraint(
+                condition=Q(ehc_changes="", ehc_changes_on__isnull=True)
+                | (~Q(ehc_changes="") & Q(ehc_changes_on__isnull=False)),
+                name="plans_plan_ehc_changes_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(ehc_signed_why="", ehc_signed_on__isnull=True, ehc_signed_by__isnull=True)
+                | (~Q(ehc_signed_why="") & Q(ehc_signed_on__isnull=False, ehc_signed_by__isnull=False)),
+                name="plans_plan_ehc_signed",
+            ),
             models.UniqueConstraint(
                 fields=["partnership", "child"], condition=~Q(status="closed"), name="plans_plan_one_open"
             ),

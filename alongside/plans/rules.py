@@ -21,6 +21,10 @@ REVIEW_MONTHS_MOST = 6
 REVIEW_SEEN_DAYS = 28
 """How many days before its date a review appears among the work of the allocated worker. Ours."""
 
+EHC_SIGNED_DAYS = 91
+"""For how many days a manager's signature stands in place of what the plan says of the EHC plan. A local setting; the
+default is ours: a school term, after which it is asked for again."""
+
 PDF_GOALS = 4
 """How many goals the child's one page names; a plan with more is for adults. Ours."""
 
@@ -97,6 +101,23 @@ def is_left_over(*, involvement: str, started_on: dt.date, open_work: Iterable[t
     while other work was open that still is goes on in that work.
     """
     return all(ref != involvement and opened_on > started_on for ref, opened_on in open_work)
+
+
+def says_ehc_changes(written_on: dt.date | None, in_force_since: dt.date) -> bool:
+    """Whether what the plan says of the EHC plan was written since that plan, as it is now, came into force."""
+    return written_on is not None and written_on >= in_force_since
+
+
+def lacks_ehc_changes(
+    *, in_force_since: dt.date | None, written_on: dt.date | None, signed_on: dt.date | None, today: dt.date
+) -> bool:
+    """Whether a plan is not complete: an EHC plan is in force, the plan does not say how it changes our work, and no
+    manager has signed that it goes on without, within the last ``EHC_SIGNED_DAYS`` and since that EHC plan."""
+    if in_force_since is None or says_ehc_changes(written_on, in_force_since):
+        return False
+    if signed_on is None or signed_on < in_force_since:
+        return True
+    return (today - signed_on).days > EHC_SIGNED_DAYS
 
 
 TRANSITIONS = {

@@ -24,6 +24,7 @@ from alongside.core.verdict import NotNow
 from alongside.documents.typeset import typeset
 from alongside.partnerships import queries as partnerships
 from alongside.plans import access, commands, forms, queries, rules
+from alongside.plans.models import Plan
 from alongside.referrals import queries as referrals
 
 
@@ -76,6 +77,7 @@ def plan(request: Request, child_ref: str) -> HttpResponse:
         "earlier": queries.earlier_plans(page.child, page.standing, page.look),
         "contacts": queries.contacts(page.child, page.standing, page.look),
         "verdict": access.may_write_plan(request.actor, page.child, request.now),
+        "may_sign": bool(access.may_sign_without_ehc_changes(request.actor, page.child, request.now)),
         "may_record_contact": bool(access.may_record_contact(request.actor, page.standing)),
         "form_key": uuid.uuid4(),
     }
@@ -308,6 +310,69 @@ def review_plan(request: Request, child_ref: str) -> HttpResponse:
         initial={"held_on": page.today, "next_review_on": rules.offered_review_on(page.today)},
         done="The review is recorded.",
     )
+
+
+@require_http_methods(["GET", "POST"])
+def write_ehc_changes(request: Request, child_ref: str) -> HttpResponse:
+    """Say how the EHC plan changes our work."""
+    page, row, shown = _with_ehc(request, child_ref)
+
+    def save(form: forms.EhcChangesForm) -> str:
+        version = _typed_number(request, "version", row.version)
+        commands.write_ehc_changes(
+            actor=request.actor, plan=row, changes=form.cleaned_data["changes"], version=version, now=request.now
+        )
+        return _plan_url(child_ref)
+
+    return form_page(
+        request,
+        forms.EhcChangesForm,
+        "plans/write_ehc_changes.html",
+        save,
+        context={
+            **page.context,
+            "ehc": shown,
+            "verdict": access.may_write_ehc_changes(request.actor, page.child, request.now),
+        },
+        initial={"changes": row.ehc_changes},
+        version=row.version,
+        done="The plan says it now.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def sign_without_ehc_changes(request: Request, child_ref: str) -> HttpResponse:
+    """A manager signs that the plan goes on without it."""
+    page, row, shown = _with_ehc(request, child_ref)
+
+    def save(form: forms.SignForm) -> str:
+        commands.sign_without_ehc_changes(actor=request.actor, plan=row, now=request.now, **form.cleaned_data)
+        return _plan_url(child_ref)
+
+    return form_page(
+        request,
+        forms.SignForm,
+        "plans/sign_without_ehc_changes.html",
+        save,
+        context={
+            **page.context,
+            "ehc": shown,
+            "days": rules.EHC_SIGNED_DAYS,
+            "verdict": access.may_sign_without_ehc_changes(request.actor, page.child, request.now),
+        },
+        initial={"signed_on": page.today},
+        done="Signed. It is asked for again after a term.",
+    )
+
+
+def _with_ehc(request: Request, child_ref: str) -> tuple[_Page, Plan, queries.EhcChanges]:
+    """The plan of a child with an EHC plan in force, for whoever reads both. 404 otherwise."""
+    page = _open(request, child_ref)
+    row = access.open_plan_or_404(request.actor, page.child, request.now)
+    shown = queries.current_plan(page.child, page.standing, page.look)
+    if shown is None or shown.ehc is None:
+        raise Http404
+    return page, row, shown.ehc
 
 
 @require_http_methods(["GET", "POST"])

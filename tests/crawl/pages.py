@@ -210,7 +210,7 @@ PAGES: dict[str, Page] = {
         "ehcp:write_plan_text",
     ),
     "ehcp:take_step": Page({"child_ref": "child", "ref": "ehc_case"}, {"step": "consult_setting"}),
-    "ehcp:take_matter_step": Page({"child_ref": "child", "ref": "ehc_matter"}, {"step": "receive"}),
+    "ehcp:take_matter_step": Page({"child_ref": "child", "ref": "ehc_matter"}, {"step": "hold_meeting"}),
     # Figures
     **_bare("web:team_work", "measures:overview", "measures:board", "comparators:first_time_entrants"),
     **{
@@ -269,6 +269,8 @@ PAGES: dict[str, Page] = {
         "plans:add_step",
         "plans:agree_plan",
         "plans:review_plan",
+        "plans:sign_without_ehc_changes",
+        "plans:write_ehc_changes",
         "plans:plan_for_child",
         "plans:plan_for_child_file",
         "plans:record_contact",

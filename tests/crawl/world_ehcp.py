@@ -10,13 +10,16 @@ from alongside.ehcp import commands as ehcp
 from alongside.ehcp.commands import Said
 from alongside.ehcp.models import Matter
 from alongside.ehcp.rules import SECTIONS
+from alongside.plans import commands as plans
+from alongside.plans.models import Plan
 from tests.people import NOW, TODAY, acting
 
 _MOMENT = NOW + dt.timedelta(hours=2)
 
 
 def build(token: Callable[[str, str], str], found: dict[str, str], child: Child, *, worker: str) -> None:
-    """The worker brings the child to attention; the SEND officer takes it, asks for advice, and sends a draft."""
+    """The worker brings the child to attention; the SEND officer takes it from advice to a final plan and
+    plans its review; the worker says how the plan changes the work."""
     with acting("swindon", worker) as actor:
         case = ehcp.begin_case(
             actor=actor,
@@ -55,5 +58,15 @@ def build(token: Callable[[str, str], str], found: dict[str, str], child: Child,
             now=_MOMENT,
         )
         step("send_draft")
-        matter = Matter.objects.get(case=case, kind="advice")
+        step("record_comments", Said(note=token("education", "what the family said of a draft")))
+        step("send_final_plan", Said(setting_name=token("education", "the setting that a plan names")))
+        step("plan_review", Said(planned_on=TODAY + dt.timedelta(days=30)))
+        matter = Matter.objects.get(case=case, kind="review")
+    with acting("swindon", worker) as actor:
+        plans.write_ehc_changes(
+            actor=actor,
+            plan=Plan.objects.get(child=child),
+            changes=token("education", "how an EHC plan changes our work"),
+            now=_MOMENT,
+        )
     found |= {"ehc_case": case.ref, "ehc_matter": matter.ref}

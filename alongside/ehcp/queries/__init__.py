@@ -14,7 +14,7 @@ from alongside.ehcp.queries.case import (
     newest_edition,
     title_of,
 )
-from alongside.ehcp.queries.work import has_live_case, open_things, work_for
+from alongside.ehcp.queries.work import has_live_case, in_force_since, open_things, work_for
 
 __all__ = [
     "BOARD_VIEWED",
@@ -30,6 +30,7 @@ __all__ = [
     "case_page",
     "child_summary",
     "has_live_case",
+    "in_force_since",
     "matter_or_404",
     "newest_edition",
     "officers",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from alongside.accounts.permissions import Permission
 from alongside.core.actor import Actor
 from alongside.core.work import OpenThing, Owners, Work
 from alongside.ehcp import access, rules
-from alongside.ehcp.models import Case
-from alongside.partnerships import wall
+from alongside.ehcp.models import Case, Edition
+from alongside.partnerships import prepared, wall
 from alongside.ui.address import url
 
 LIMIT = 50
@@ -59,6 +61,24 @@ def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) ->
         )
         for row in rows.order_by("opened_on", "id")
     ]
+
+
+_IN_FORCE = (Case.Status.MAINTAINED, Case.Status.CEASING, Case.Status.TO_CEASE)
+
+
+@prepared.question
+def _in_force(actor: Actor, child_ids: Sequence[int]) -> QuerySet[Case, tuple[int, dt.date]]:
+    sent = Edition.objects.filter(case_id=OuterRef("pk"), status=Edition.Status.FINAL).values("sent_on")[:1]
+    rows = wall.own(Case.objects.all(), actor).filter(prepared.any_of("child_id", child_ids), status__in=_IN_FORCE)
+    return rows.annotate(since=Coalesce(Subquery(sent), "final_on", "opened_on")).values_list("child_id", "since")
+
+
+def in_force_since(actor: Actor, child_ids: Sequence[int]) -> dict[int, dt.date]:
+    """Of which of these children an EHC plan is in force, and since when as it is now. One query, none for no child.
+
+    For subjects above, of children whose education the reader reads.
+    """
+    return dict(_in_force(actor, list(child_ids))) if child_ids else {}
 
 
 def has_live_case(actor: Actor, child_id: int) -> bool:

@@ -5,6 +5,7 @@ from alongside.plans.queries.owed import open_things
 from alongside.plans.queries.plain import PlainPlan, Promise, plain_plan
 from alongside.plans.queries.plan import (
     Earlier,
+    EhcChanges,
     GoalLine,
     PlanDue,
     PlanPage,
@@ -20,6 +21,7 @@ from alongside.plans.queries.work import work_for
 __all__ = [
     "ContactLine",
     "Earlier",
+    "EhcChanges",
     "GoalLine",
     "PlainPlan",
     "PlanDue",

@@ -13,6 +13,7 @@ from alongside.children.access import Standing
 from alongside.children.models import Child
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
+from alongside.ehcp import queries as ehcp
 from alongside.partnerships import prepared, wall
 from alongside.plans import rules
 from alongside.plans.models import Goal, Plan, Review, Step
@@ -70,6 +71,26 @@ class ReviewLine:
 
 
 @dataclass(frozen=True, slots=True)
+class EhcChanges:
+    """What the plan says of the EHC plan that is in force."""
+
+    in_force_since: dt.date
+    changes: str
+    written_on: dt.date | None
+    is_older: bool
+    """Whether it was written before the EHC plan as it is now."""
+    signed_why: str
+    signed_on: dt.date | None
+    signed_by: str
+
+    def lacks(self, today: dt.date) -> bool:
+        """Whether the plan is not complete on a day, since it does not say it and nobody has signed."""
+        return rules.lacks_ehc_changes(
+            in_force_since=self.in_force_since, written_on=self.written_on, signed_on=self.signed_on, today=today
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class PlanPage:
     """A plan as pages show it: strengths and what matters first, then goals with their steps."""
 
@@ -96,6 +117,8 @@ class PlanPage:
     other_steps: tuple[StepLine, ...]
     """Steps that help with no goal in particular."""
     reviews: tuple[ReviewLine, ...]
+    ehc: EhcChanges | None
+    """What it says of the EHC plan; None where none is in force, or the reader does not read education."""
 
     @property
     def steps(self) -> tuple[StepLine, ...]:
@@ -120,7 +143,7 @@ def current_plan(
     *,
     with_reviews: bool = True,
 ) -> PlanPage | None:
-    """The child's plan, or None where there is none or the reader does not read plans. Five queries; one less each for
+    """The child's plan, or None where there is none or the reader does not read plans. Six queries; one less each for
     a page that gives the child's ``open_work``, and for one that shows no reviews."""
     look.insist(child.ref)
     if not standing.reads(Strand.PLAN):
@@ -130,13 +153,17 @@ def current_plan(
         return None
     if open_work is None:
         open_work = referrals.open_involvements(child)
-    return _page(found[0], open_work, look.actor, _reviews(look.actor, found[0]) if with_reviews else ())
+    since = None
+    if standing.reads(Strand.EDUCATION):
+        since = ehcp.in_force_since(look.actor, [child.pk]).get(child.pk)
+    reviews = _reviews(look.actor, found[0]) if with_reviews else ()
+    return _page(found[0], open_work, look.actor, reviews, _ehc(found[0], since))
 
 
 @prepared.question
 def _current(actor: Actor, child: Child) -> QuerySet[Plan]:
     plans = wall.own(Plan.objects.all(), actor).filter(child_id=child.pk).exclude(status=Plan.Status.CLOSED)
-    return plans.select_related("written_by__user").order_by("id")[:1]
+    return plans.select_related("written_by__user", "ehc_signed_by__user").order_by("id")[:1]
 
 
 @prepared.question
@@ -156,7 +183,27 @@ def _reviews(actor: Actor, plan: Plan) -> QuerySet[Review]:
     return reviews.select_related("held_by__user").order_by("-held_on", "-id")
 
 
-def _page(row: Plan, open_work: Sequence[referrals.OpenWork], actor: Actor, reviews: Sequence[Review]) -> PlanPage:
+def _ehc(row: Plan, since: dt.date | None) -> EhcChanges | None:
+    if since is None:
+        return None
+    return EhcChanges(
+        in_force_since=since,
+        changes=row.ehc_changes,
+        written_on=row.ehc_changes_on,
+        is_older=bool(row.ehc_changes) and not rules.says_ehc_changes(row.ehc_changes_on, since),
+        signed_why=row.ehc_signed_why,
+        signed_on=row.ehc_signed_on,
+        signed_by=row.ehc_signed_by.user.name if row.ehc_signed_by else "",
+    )
+
+
+def _page(
+    row: Plan,
+    open_work: Sequence[referrals.OpenWork],
+    actor: Actor,
+    reviews: Sequence[Review],
+    ehc: EhcChanges | None,
+) -> PlanPage:
     steps = [_step(step, actor) for step in _steps(actor, row)]
     goals = tuple(
         GoalLine(
@@ -207,6 +254,7 @@ def _page(row: Plan, open_work: Sequence[referrals.OpenWork], actor: Actor, revi
             )
             for review in reviews
         ),
+        ehc=ehc,
     )
 
 

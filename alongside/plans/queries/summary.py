@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from alongside.audit import trail
 from alongside.children.access import Standing
 from alongside.children.models import Child
+from alongside.core import calendar
 from alongside.core.strands import Strand
 from alongside.plans import access, rules
 from alongside.plans.queries.contacts import contacts
@@ -26,6 +27,7 @@ class PlanSummary:
     review_on: dt.date | None
     why_review: rules.WhyDate | None
     is_changed_since_agreed: bool
+    lacks_ehc_changes: bool
     due: PlanDue | None
     """When a first plan is due; None where there is a plan, or no open work."""
     may_write: bool
@@ -52,6 +54,7 @@ def child_summary(child: Child, standing: Standing, look: trail.Look, now: dt.da
         review_on=plan.review_on if plan else None,
         why_review=plan.why_review if plan else None,
         is_changed_since_agreed=bool(plan and plan.is_changed_since_agreed),
+        lacks_ehc_changes=bool(plan and plan.ehc and plan.ehc.lacks(calendar.london_date(now))),
         due=None if plan and plan.is_agreed and not plan.is_left_over else plan_due(open_work),
         may_write=bool(reads and access.may_write_plan_in(look.actor, standing, open_work)),
         may_record_contact=may_record,

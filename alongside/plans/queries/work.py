@@ -7,10 +7,13 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from alongside.accounts.permissions import Permission
+from alongside.children import access as children
 from alongside.children.models import NAMED, Child
 from alongside.core import calendar
 from alongside.core.actor import Actor
+from alongside.core.strands import Strand
 from alongside.core.work import Work
+from alongside.ehcp import queries as ehcp
 from alongside.partnerships import prepared, wall
 from alongside.plans import access, rules
 from alongside.plans.models import Plan, Step
@@ -30,11 +33,37 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
             mine.setdefault(row.child_id, []).append(row)
     known = {child.pk: child for child in _read(actor, now, list(mine))} if mine else {}
     plans = {plan.child_id: plan for plan in _plans(actor, list(known))} if known else {}
-    until = calendar.london_date(now) + dt.timedelta(days=rules.REVIEW_SEEN_DAYS)
+    today = calendar.london_date(now)
+    until = today + dt.timedelta(days=rules.REVIEW_SEEN_DAYS)
     work = [
         item for pk, child in known.items() for item in _of_plan(child, plans.get(pk), mine[pk], open_work[pk], until)
     ]
-    return [*work, *_steps_due(actor, now)]
+    return [*work, *_ehc_changes(actor, now, known, plans, today), *_steps_due(actor, now)]
+
+
+def _ehc_changes(
+    actor: Actor, now: dt.datetime, known: dict[int, Child], plans: dict[int, Plan], today: dt.date
+) -> list[Work]:
+    """Plans that do not say yet how the EHC plan changes the work. One query, none where there is no plan."""
+    if not plans:
+        return []
+    readable = set(children.held(actor, now, strand=Strand.EDUCATION))
+    since = ehcp.in_force_since(actor, [pk for pk in plans if pk in readable])
+    return [
+        Work(
+            kind="plan",
+            what=f"Say how the EHC plan changes your work with {known[pk].first_called}",
+            url=_url("plans:write_ehc_changes", known[pk]),
+            waiting_since=max(since[pk], plan.started_on),
+            child_ref=known[pk].ref,
+            child_name=known[pk].called,
+            why="An EHC plan is in force, and the plan is not complete without it.",
+        )
+        for pk, plan in plans.items()
+        if rules.lacks_ehc_changes(
+            in_force_since=since.get(pk), written_on=plan.ehc_changes_on, signed_on=plan.ehc_signed_on, today=today
+        )
+    ]
 
 
 @prepared.question
