@@ -53,14 +53,14 @@ CARE = Fact(
 
 VOICE = Fact(
     name="children_fact_voice",
-    meaning="One row a thing that a child said. Never what was said.",
+    meaning="One row a thing that a child said and that was not withdrawn. Never what was said.",
     columns=(
         PARTNERSHIP,
         Column("child_id", "int", "the child"),
         Column("said_on", "date", "day on which the child said it"),
         Column("told_back_on", "date", "day on which the child was told what came of it, empty until then"),
     ),
-    select="SELECT partnership_id, child_id, said_on, told_back_on FROM children_voice",
+    select="SELECT partnership_id, child_id, said_on, told_back_on FROM children_voice WHERE withdrawn_at IS NULL",
 )
 
 FACTS = (CHILD, CARE, VOICE)

@@ -42,8 +42,16 @@ def _of_readers(actor: Actor, now: dt.datetime) -> prepared.any_of:
 def visible_contacts(actor: Actor, standing: Standing) -> QuerySet[Contact]:
     """Contacts with one child in the strands that the actor may read."""
     return wall.own(Contact.objects.all(), actor).filter(
-        child_id=standing.child_id, strand__in=[strand.value for strand in standing.strands]
+        withdrawn_at__isnull=True, child_id=standing.child_id, strand__in=[strand.value for strand in standing.strands]
     )
+
+
+def contact_or_404(actor: Actor, standing: Standing, ref: str) -> Contact:
+    """A contact with the child that was not withdrawn."""
+    contact = visible_contacts(actor, standing).filter(ref=ref).first()
+    if contact is None:
+        raise Http404
+    return contact
 
 
 def open_plan_or_404(actor: Actor, child: Child, now: dt.datetime) -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from alongside.children.models import Child
+from alongside.children.models import Child, Withdrawable, withdrawn_with_a_reason
 from alongside.core import refs
 from alongside.core.privacy import EDUCATION, PLAN, STAFF, SYSTEM, describe
 from alongside.partnerships.models import Membership, RefRow
@@ -212,7 +212,7 @@ class Step(RefRow):
         ]
 
 
-class Contact(RefRow):
+class Contact(Withdrawable, RefRow):
     """A contact with the child, the family or others for the child; ``strand`` is plan, or health for a clinician's."""
 
     class With(models.TextChoices):
@@ -256,9 +256,9 @@ class Contact(RefRow):
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
 
     privacy = describe(
-        (SYSTEM, "id partnership ref created_at child involvement strand"),
+        (SYSTEM, "id partnership ref created_at child involvement strand withdrawn_at withdrawn_by"),
         (STAFF, "made_by"),
-        (PLAN, "happened_on with_whom how kind attended text"),
+        (PLAN, "happened_on with_whom how kind attended text withdrawn_why"),
     )
 
     class Meta(RefRow.Meta):
@@ -269,6 +269,7 @@ class Contact(RefRow):
             SamePartnership(field="child", to="children_child", name="plans_contact_child"),
             SamePartnership(field="made_by", to="partnerships_membership", name="plans_contact_made_by"),
             models.CheckConstraint(condition=Q(strand__in=["plan", "health"]), name="plans_contact_strand"),
+            withdrawn_with_a_reason("plans_contact_withdrawn_why"),
         ]
 
     @property

@@ -20,4 +20,5 @@ urlpatterns = [
     path("children/<str:child_ref>/plan/for-child/", views.plan_for_child, name="plan_for_child"),
     path("children/<str:child_ref>/plan/for-child.pdf", views.plan_for_child_file, name="plan_for_child_file"),
     path("children/<str:child_ref>/contacts/add/", views.record_contact, name="record_contact"),
+    path("children/<str:child_ref>/contacts/<str:ref>/withdraw/", views.withdraw_contact, name="withdraw_contact"),
 ]

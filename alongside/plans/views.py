@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alongside.accounts.http import Request, act, form_page
 from alongside.audit import trail
 from alongside.children import access as child_access
+from alongside.children import forms as child_forms
 from alongside.children import queries as children
 from alongside.children.access import Standing
 from alongside.children.models import Child
@@ -441,4 +442,28 @@ def record_contact(request: Request, child_ref: str) -> HttpResponse:
         initial={"happened_on": page.today, "with_whom": "child", "attended": "yes", "kind": "planned"},
         form_arguments={"readers": readers},
         done="The contact is recorded.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw_contact(request: Request, child_ref: str, ref: str) -> HttpResponse:
+    """Withdraw a contact that is wrong."""
+    page = _open(request, child_ref, plan=False)
+    contact = access.contact_or_404(request.actor, page.standing, ref)
+    verdict = child_access.may_withdraw(page.standing, contact.strand)
+    if request.method == "POST":
+        verdict.or_raise()
+    back = reverse("children:chronology", kwargs={"child_ref": child_ref})
+
+    def save(form: child_forms.SayWhyWithdrawn) -> str:
+        commands.withdraw_contact(actor=request.actor, contact=contact, now=request.now, **form.cleaned_data)
+        return back
+
+    return form_page(
+        request,
+        child_forms.SayWhyWithdrawn,
+        "plans/withdraw_contact.html",
+        save,
+        context={**page.context, "contact": contact, "verdict": verdict, "back_url": back},
+        done="The contact is withdrawn.",
     )

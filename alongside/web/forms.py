@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from alongside.children.forms.chronology import kind_in_words
 from alongside.core import calendar, names, refs
 from alongside.ui import forms
 from alongside.web.queries import PersonsWork, Taker, Thing
@@ -45,12 +46,6 @@ class Narrow(forms.Form):
     def __init__(self, *args: Any, kinds: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].set_options([(kind, kind_in_words(kind)) for kind in kinds])  # type: ignore[attr-defined]
-
-
-def kind_in_words(kind: str) -> str:
-    """The code of an entry's kind as a reader sees it: "plan_agreed" is "Plan agreed"."""
-    words = kind.replace("_", " ").strip()
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 class HandOver(forms.Form):

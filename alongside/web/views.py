@@ -15,6 +15,7 @@ from alongside.accounts.permissions import Permission
 from alongside.audit import trail
 from alongside.children import access
 from alongside.children import queries as children
+from alongside.children.forms.chronology import kind_in_words
 from alongside.core import calendar, ical, strands
 from alongside.core.actor import Actor
 from alongside.core.verdict import no
@@ -69,7 +70,7 @@ def child(request: Request, child_ref: str) -> HttpResponse:
             "strand": strand,
             "kind": kind,
             "narrow": narrow,
-            "kind_words": forms.kind_in_words,
+            "kind_words": kind_in_words,
             "strand_words": strands.TITLES,
         },
     )

@@ -34,6 +34,7 @@ CHILD_PAGES = (
     "address/",
     "care-status/",
     "said/",
+    "chronology/",
     "documents/",
     "documents/add/",
     "entry/",

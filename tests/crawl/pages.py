@@ -102,6 +102,7 @@ PAGES: dict[str, Page] = {
         "children:record_address",
         "children:record_voice",
         "children:record_entry",
+        "children:chronology",
         "children:documents",
         "children:record_document",
         "children:family",
@@ -111,7 +112,9 @@ PAGES: dict[str, Page] = {
         "children:ask_about_seal",
         "children:emergency_opened",
     ),
-    **_of_child("voice", "children:tell_back"),
+    **_of_child("voice", "children:tell_back", "children:withdraw_voice"),
+    **_of_child("own_entry", "children:withdraw_entry"),
+    **_of_child("contact", "plans:withdraw_contact"),
     **_of_child(
         "person", "children:person", "children:withdraw_person", "children:join_family", "children:part_family"
     ),

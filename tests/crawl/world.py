@@ -249,6 +249,7 @@ def _record(token: Tokens, found: dict[str, str], child: Child, *, worker: str) 
     found |= {"address": address.ref, "professional": professional.ref}
     _sharing(token, found, child, worker=worker)
     world_record.document(token, found, child, worker=worker)
+    world_record.own_entry(token, found, child, worker=worker)
 
 
 def _sharing(token: Tokens, found: dict[str, str], child: Child, *, worker: str) -> None:

@@ -30,3 +30,23 @@ def document(token: Tokens, found: dict[str, str], child: Child, *, worker: str)
             now=NOW + _HOUR,
         )
     found["document"] = row.ref
+
+
+def own_entry(token: Tokens, found: dict[str, str], child: Child, *, worker: str) -> None:
+    """A line that a person wrote, and one that was withdrawn: struck out for those who answer for the child."""
+    with acting("swindon", worker) as actor:
+        lines = [
+            children.record_entry(
+                actor=actor,
+                child=child,
+                happened_on=TODAY,
+                strand=Strand.PLAN,
+                kind="note",
+                text=token("plan", text),
+                now=NOW + _HOUR,
+            )
+            for text in ("a line of one's own", "a line that is withdrawn")
+        ]
+        reason = token("plan", "why a line is withdrawn")
+        children.withdraw_entry(actor=actor, entry=lines[1], reason=reason, now=NOW + _HOUR)
+    found["own_entry"] = lines[0].ref

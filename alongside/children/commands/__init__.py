@@ -36,6 +36,7 @@ from alongside.children.commands.subject_access import (
     return_copy,
 )
 from alongside.children.commands.voice import record_voice, tell_back
+from alongside.children.commands.withdrawal import strike_out, withdraw_entry, withdraw_voice
 
 __all__ = [
     "EDITABLE",
@@ -75,6 +76,7 @@ __all__ = [
     "review_opening",
     "seal_child",
     "share",
+    "strike_out",
     "tell_back",
     "tell_of_sharing",
     "tell_social_care",
@@ -82,5 +84,7 @@ __all__ = [
     "withdraw_address",
     "withdraw_consent",
     "withdraw_document",
+    "withdraw_entry",
     "withdraw_person",
+    "withdraw_voice",
 ]

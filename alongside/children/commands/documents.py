@@ -7,6 +7,7 @@ import datetime as dt
 from alongside.audit import trail
 from alongside.children import access
 from alongside.children.commands.chronology import record_entry
+from alongside.children.commands.withdrawal import strike_out
 from alongside.children.models import Child, Document
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
@@ -83,5 +84,6 @@ def withdraw_document(*, actor: Actor, document: Document, reason: str, now: dt.
         raise NotNow("Say in a few words why the document is withdrawn.")
     row.withdrawn_at, row.withdrawn_by, row.withdrawn_why = now, actor.name, reason.strip()
     row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
+    strike_out(actor=actor, child=row.child, source=row.ref, reason=reason, now=now)
     trail.record(actor, "children.document.withdrawn", about=[row.child.ref, row.ref], now=now, reason=reason)
     return row

@@ -11,7 +11,7 @@ from alongside.children.commands.handed import is_done
 from alongside.children.models import Child, Voice
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
-from alongside.core.verdict import NotPermitted
+from alongside.core.verdict import NotNow, NotPermitted
 
 
 @trail.command("children.voice.recorded", trail.Verb.COLLECTION)
@@ -59,6 +59,8 @@ def tell_back(*, actor: Actor, voice: Voice, changed: str, told_back_on: dt.date
     """Record what changed because of what the child said, and when the child was told."""
     row = Voice.objects.select_for_update(of=("self",)).select_related("child").get(pk=voice.pk)
     access.may_tell_back(actor, row, access.standing(actor, row.child, now)).or_raise()
+    if row.withdrawn_at is not None:
+        raise NotNow("This was withdrawn: the child did not say it.")
     row.changed, row.told_back_on = changed, told_back_on
     row.save(update_fields=["changed", "told_back_on"])
     is_done(actor, row.ref, now)

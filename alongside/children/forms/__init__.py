@@ -8,7 +8,7 @@ from alongside.children.forms.child import (
     RecordCare,
     WithdrawAddress,
 )
-from alongside.children.forms.chronology import RecordEntry
+from alongside.children.forms.chronology import NarrowChronology, RecordEntry
 from alongside.children.forms.documents import FileOf, NarrowDocuments, RecordDocument, SayWhyWithdrawn
 from alongside.children.forms.fields import KEEPS_SAFE, WORKS_WITH, Clock, Reference
 from alongside.children.forms.network import EndProfessional, RecordProfessional
@@ -64,6 +64,7 @@ __all__ = [
     "HowToReach",
     "JoinFamily",
     "LeaveOut",
+    "NarrowChronology",
     "NarrowDocuments",
     "OnDay",
     "PartFamily",

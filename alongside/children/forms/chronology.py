@@ -35,3 +35,39 @@ class RecordEntry(forms.Form):
     def __init__(self, *args: Any, writable: tuple[Strand, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["strand"].set_options([(strand.value, TITLES[strand]) for strand in writable])  # type: ignore[attr-defined]
+
+
+class NarrowChronology(forms.Form):
+    """What the chronology is narrowed to. Sent by GET: codes and references only, never a name."""
+
+    strand = forms.Choice("Part of the record", select=True, empty_text="All parts", say_optional=False)
+    agency = forms.Choice("Agency", select=True, empty_text="All agencies", say_optional=False)
+    kind = forms.Choice("Kind", select=True, empty_text="All kinds", say_optional=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        strands: tuple[Strand, ...],
+        agencies: tuple[tuple[str, str], ...],
+        kinds: tuple[str, ...],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.named = {
+            "strand": {strand.value: TITLES[strand] for strand in strands},
+            "agency": dict(agencies),
+            "kind": {kind: kind_in_words(kind) for kind in kinds},
+        }
+        for name, options in self.named.items():
+            self.fields[name].set_options(list(options.items()))  # type: ignore[attr-defined]
+
+    def in_words_of(self, strand: str, agency: str, kind: str) -> tuple[str, ...]:
+        """What the page is narrowed to, for its paper."""
+        chosen = {"strand": strand, "agency": agency, "kind": kind}
+        return tuple(self.named[name].get(code, "") for name, code in chosen.items() if self.named[name].get(code))
+
+
+def kind_in_words(kind: str) -> str:
+    """The code of a line's kind as a reader sees it: "plan_agreed" is "Plan agreed"."""
+    words = kind.replace("_", " ").strip()
+    return f"{words[:1].upper()}{words[1:]}"

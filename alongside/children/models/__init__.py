@@ -21,6 +21,7 @@ from alongside.children.models.sharing import (
     new_subject_access_ref,
 )
 from alongside.children.models.voice import Voice, new_voice_ref
+from alongside.children.models.withdrawal import Withdrawable, withdrawn_with_a_reason
 
 __all__ = [
     "NAMED",
@@ -44,6 +45,7 @@ __all__ = [
     "SealedReader",
     "SubjectAccess",
     "Voice",
+    "Withdrawable",
     "new_address_ref",
     "new_break_glass_ref",
     "new_care_ref",
@@ -59,4 +61,5 @@ __all__ = [
     "new_seal_ask_ref",
     "new_subject_access_ref",
     "new_voice_ref",
+    "withdrawn_with_a_reason",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from alongside.children.models.child import Child
+from alongside.children.models.withdrawal import Withdrawable, withdrawn_with_a_reason
 from alongside.core import refs
 from alongside.core.privacy import PLAN, SYSTEM, describe
 from alongside.partnerships.models import Agency, RefRow
@@ -15,7 +16,7 @@ def new_entry_ref() -> str:
     return refs.new(refs.Kind.ENTRY)
 
 
-class Entry(RefRow):
+class Entry(Withdrawable, RefRow):
     """A line of the chronology, in one strand. ``source`` is the reference of what it speaks of."""
 
     ref = models.TextField(default=new_entry_ref)
@@ -29,8 +30,8 @@ class Entry(RefRow):
     source = models.TextField(blank=True, default="")
 
     privacy = describe(
-        (SYSTEM, "id partnership ref created_at child source agency recorded_by strand kind"),
-        (PLAN, "happened_on text"),
+        (SYSTEM, "id partnership ref created_at child source agency recorded_by strand kind withdrawn_at withdrawn_by"),
+        (PLAN, "happened_on text withdrawn_why"),
     )
 
     class Meta(RefRow.Meta):
@@ -40,4 +41,5 @@ class Entry(RefRow):
             *RefRow.Meta.constraints,
             SamePartnership(field="child", to="children_child", name="children_entry_child"),
             SamePartnership(field="agency", to="partnerships_agency", name="children_entry_agency"),
+            withdrawn_with_a_reason("children_entry_withdrawn_why"),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from alongside.children.models.child import Child
+from alongside.children.models.withdrawal import Withdrawable, withdrawn_with_a_reason
 from alongside.core import refs
 from alongside.core.privacy import IDENTITY, SYSTEM, describe
 from alongside.core.strands import Strand
@@ -16,7 +17,7 @@ def new_voice_ref() -> str:
     return refs.new(refs.Kind.VOICE)
 
 
-class Voice(RefRow):
+class Voice(Withdrawable, RefRow):
     """What the child said, how it was gathered, what changed because of it, and when the child was told."""
 
     ref = models.TextField(default=new_voice_ref)
@@ -31,8 +32,8 @@ class Voice(RefRow):
     told_back_on = models.DateField(null=True)
 
     privacy = describe(
-        (SYSTEM, "id partnership ref created_at child about heard_by strand"),
-        (IDENTITY, "said gathered said_on changed told_back_on"),
+        (SYSTEM, "id partnership ref created_at child about heard_by strand withdrawn_at withdrawn_by"),
+        (IDENTITY, "said gathered said_on changed told_back_on withdrawn_why"),
     )
 
     class Meta(RefRow.Meta):
@@ -42,4 +43,5 @@ class Voice(RefRow):
             *RefRow.Meta.constraints,
             SamePartnership(field="child", to="children_child", name="children_voice_child"),
             SamePartnership(field="heard_by", to="partnerships_membership", name="children_voice_heard_by"),
+            withdrawn_with_a_reason("children_voice_withdrawn_why"),
         ]

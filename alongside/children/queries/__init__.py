@@ -18,6 +18,7 @@ from alongside.children.queries.family import (
     people,
     person_or_404,
 )
+from alongside.children.queries.happened import Chronology, Happened, entry_or_404, everything
 from alongside.children.queries.identity import (
     ADDRESSES_VIEWED,
     HISTORY_VIEWED,
@@ -150,6 +151,7 @@ __all__ = [
     "Asked",
     "Care",
     "ChildHeader",
+    "Chronology",
     "ConcernPage",
     "Contact",
     "Copy",
@@ -157,6 +159,7 @@ __all__ = [
     "CopyRequest",
     "Filters",
     "Found",
+    "Happened",
     "History",
     "Ledger",
     "Line",
@@ -190,6 +193,8 @@ __all__ = [
     "document_or_404",
     "documents",
     "documents_about",
+    "entry_or_404",
+    "everything",
     "family_of",
     "family_rows",
     "family_workers",

@@ -66,7 +66,7 @@ def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) ->
     theirs = [about for about, to in handed.items() if owners is not None and to in owners.memberships]
     workers = workers_of(actor, now, None if owners is None else owners.memberships)
     concerns = wall.own(Concern.objects.all(), actor).filter(status=Concern.Status.OPEN)
-    voices = wall.own(Voice.objects.all(), actor).filter(told_back_on__isnull=True)
+    voices = wall.own(Voice.objects.all(), actor).filter(told_back_on__isnull=True, withdrawn_at__isnull=True)
     if owners is not None:
         concerns = concerns.filter(Q(raised_by_id__in=owners.memberships) | Q(ref__in=theirs))
         voices = voices.filter(

@@ -206,13 +206,16 @@ def voices(
 
 @prepared.question
 def _voices(child: Child, *, strands: tuple[str, ...], limit: int) -> QuerySet[Voice]:
-    rows = Voice.objects.filter(partnership_id=child.partnership_id, child_id=child.pk, strand__in=strands)
+    rows = Voice.objects.filter(
+        partnership_id=child.partnership_id, child_id=child.pk, strand__in=strands, withdrawn_at=None
+    )
     return rows.select_related("heard_by__user").order_by("-said_on", "-id")[:limit]
 
 
 def _said(child: Child, standing: Standing) -> QuerySet[Voice]:
     readable = [strand.value for strand in standing.strands]
-    return Voice.objects.filter(partnership_id=child.partnership_id, child=child, strand__in=readable)
+    rows = Voice.objects.filter(partnership_id=child.partnership_id, child=child, strand__in=readable)
+    return rows.filter(withdrawn_at__isnull=True)
 
 
 def voice_or_404(child: Child, standing: Standing, ref: str, look: trail.Look) -> Voice:
@@ -239,7 +242,7 @@ def _kinds(child: Child, strands: Sequence[str]) -> QuerySet[Entry, str]:
 
 
 def _entries(child: Child, strands: Sequence[str]) -> QuerySet[Entry]:
-    rows = Entry.objects.filter(partnership_id=child.partnership_id, child_id=child.pk)
+    rows = Entry.objects.filter(partnership_id=child.partnership_id, child_id=child.pk, withdrawn_at=None)
     return rows.filter(prepared.any_of("strand", strands))
 
 

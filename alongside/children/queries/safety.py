@@ -289,6 +289,7 @@ def _to_tell_back(actor: Actor, now: dt.datetime) -> QuerySet[Voice]:
             | Q(prepared.any_of("child_id", may_write), heard_by_id=actor.membership_id)
             | Q(prepared.any_of("child_id", may_write), ref__in=access.handed_to(actor)),
             told_back_on__isnull=True,
+            withdrawn_at__isnull=True,
         )
         .select_related("child")
         .only("ref", "said_on", "said", *(f"child__{name}" for name in NAMED))

@@ -58,7 +58,7 @@ def all_said(child: Child, standing: Standing, look: trail.Look, *, number: int,
     number = max(number, 1)
     readable = [strand.value for strand in standing.strands]
     rows = (
-        Voice.objects.filter(partnership_id=child.partnership_id, child=child, strand__in=readable)
+        Voice.objects.filter(partnership_id=child.partnership_id, child=child, strand__in=readable, withdrawn_at=None)
         .select_related("heard_by__user")
         .order_by("-said_on", "-id")
     )

@@ -1,5 +1,6 @@
 """Pages about one child, about safety, and about who may see what."""
 
+from alongside.children.views.chronology import chronology, withdraw_entry, withdraw_voice
 from alongside.children.views.concerns import close_concern, concern, raise_concern, tell_social_care
 from alongside.children.views.copies import (
     begin_copy,
@@ -65,6 +66,7 @@ __all__ = [
     "ask_about_seal",
     "begin_copy",
     "break_glass",
+    "chronology",
     "close_concern",
     "concern",
     "copies",
@@ -119,5 +121,7 @@ __all__ = [
     "withdraw_address",
     "withdraw_consent",
     "withdraw_document",
+    "withdraw_entry",
     "withdraw_person",
+    "withdraw_voice",
 ]

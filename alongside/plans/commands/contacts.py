@@ -95,3 +95,20 @@ def _stop_first_contact_clocks(actor: Actor, child: Child, happened_on: dt.date,
     for involvement in mine.filter(first_contact_on__isnull=True, opened_on__lte=happened_on):
         if referral_access.may_record_first_contact(actor, involvement, now):
             referral_commands.record_first_contact(actor=actor, involvement=involvement, on=happened_on, now=now)
+
+
+@trail.command("plans.contact.withdrawn")
+def withdraw_contact(*, actor: Actor, contact: Contact, reason: str, now: dt.datetime) -> Contact:
+    """Withdraw a contact that was written down wrongly, with its line and with what the child is written to have said.
+
+    Dates that it met stay met: whoever withdraws it looks at them.
+    """
+    row = Contact.objects.select_for_update(of=("self",)).select_related("child").get(pk=contact.pk)
+    child_access.may_withdraw(child_access.standing(actor, row.child, now), row.strand).or_raise()
+    if row.withdrawn_at is not None:
+        raise NotNow("This contact has been withdrawn already.")
+    children.strike_out(actor=actor, child=row.child, source=row.ref, reason=reason, now=now)
+    row.withdrawn_at, row.withdrawn_by, row.withdrawn_why = now, actor.name, reason.strip()
+    row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
+    trail.record(actor, "plans.contact.withdrawn", about=[row.child.ref, row.ref], now=now, reason=reason)
+    return row
