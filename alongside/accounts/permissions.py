@@ -41,6 +41,7 @@ class Permission(StrEnum):
     KEEP_DATES = "keep_dates"
     KEEP_TERM_DATES = "keep_term_dates"
     # Justice
+    SEE_CUSTODY = "see_custody"
     RECORD_DETENTION = "record_detention"
     # EHC plans
     BEGIN_EHC_CASE = "begin_ehc_case"

@@ -62,6 +62,7 @@ _PRACTITIONER = _WORKER | {
     Permission.KEEP_DATES,
     Permission.RECORD_DETENTION,
     Permission.BEGIN_EHC_CASE,
+    Permission.SEE_CUSTODY,
 }
 
 
@@ -95,6 +96,7 @@ ROLES: dict[RoleCode, Role] = dict(
                     Permission.GIVE_SUPPORT,
                     Permission.WRITE_STRATEGY,
                     Permission.RECORD_CONTACT,
+                    Permission.SEE_CUSTODY,
                 }
             ),
         ),
@@ -110,6 +112,7 @@ ROLES: dict[RoleCode, Role] = dict(
                     Permission.KEEP_TERM_DATES,
                     Permission.BEGIN_EHC_CASE,
                     Permission.KEEP_EHC_CASE,
+                    Permission.SEE_CUSTODY,
                 }
             ),
         ),
@@ -125,7 +128,7 @@ ROLES: dict[RoleCode, Role] = dict(
             RoleCode.SOCIAL_CARE,
             "Children's social care",
             "Sits on panels, refers, contributes, receives safeguarding concerns.",
-            _PARTNER | {Permission.CLOSE_CONCERN},
+            _PARTNER | {Permission.CLOSE_CONCERN, Permission.SEE_CUSTODY},
         ),
         _role(
             RoleCode.PANEL_CHAIR,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sized
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -36,13 +37,26 @@ def detention_or_404(actor: Actor, child: Child, ref: str, now: dt.datetime) -> 
     return row
 
 
-def hand_over_or_404(actor: Actor, detention: Detention, ref: str) -> HandOver:
-    """A hand-over of the detention."""
-    rows = wall.own(HandOver.objects.all(), actor).filter(detention=detention, ref=ref)
-    row = rows.select_related("clock__owner__user", "clock__team", "stay", "disclosure").first()
+def hand_over_of_child_or_404(actor: Actor, child: Child, ref: str, now: dt.datetime) -> HandOver:
+    """Something that a detention of the child started, or the same 404 as above."""
+    rows = wall.own(HandOver.objects.all(), actor).filter(
+        child=child, ref=ref, detention__in=visible_detentions(actor, now)
+    )
+    row = rows.select_related(*WITH_HAND_OVER).first()
     if row is None:
         raise Http404
     return row
+
+
+WITH_HAND_OVER = ("detention", "clock__owner__user", "clock__team", "done_by__user", "stay", "disclosure")
+"""What a hand-over is shown with."""
+
+
+def may_see_custody(actor: Actor) -> Verdict:
+    """May they open the page of who is held? Who stands in it is decided child by child."""
+    if actor.may(Permission.SEE_CUSTODY):
+        return YES
+    return no("Youth justice, the SEND team, specialists and social care see who is held. Ask the allocated worker.")
 
 
 def reads_how(standing: Standing) -> bool:
@@ -74,3 +88,15 @@ def may_hand_over(actor: Actor, standing: Standing, hand_over: HandOver) -> Verd
     if may_enter_detention(actor, standing):
         return YES
     return no("This is somebody else’s to do. Tell them what happened.")
+
+
+def may_do_now(actor: Actor, standing: Standing, hand_over: HandOver) -> Verdict:
+    """The same while it waits."""
+    if hand_over.status != HandOver.Status.WAITING:
+        return not_now("This is done already, or no longer needed.")
+    return may_hand_over(actor, standing, hand_over)
+
+
+def may_tell(waiting: Sized) -> Verdict:
+    """May they write down who was told, given what of it waits for them?"""
+    return YES if waiting else not_now("Everybody whom you tell has been told.")

@@ -4,6 +4,9 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from alongside.core import refs
+from alongside.deadlines import rules as deadlines
+
 
 class JusticeConfig(AppConfig):
     name = "alongside.justice"
@@ -12,3 +15,4 @@ class JusticeConfig(AppConfig):
     def ready(self) -> None:
         """Make the subject's rules of time known."""
         import_module("alongside.justice.rules")
+        deadlines.keep_at(refs.Kind.HAND_OVER, "justice:hand_over")

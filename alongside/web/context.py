@@ -33,6 +33,7 @@ PLACES = (
     Place("Referrals", "referrals:referrals", (Permission.TRIAGE_REFERRAL, Permission.REFER_CHILD)),
     Place("Support queue", "needs:support_queue", (Permission.GIVE_SUPPORT, Permission.RECORD_SCREEN)),
     Place("EHC cases", "ehcp:board", (Permission.KEEP_EHC_CASE, Permission.BEGIN_EHC_CASE)),
+    Place("Custody", "justice:custody", (Permission.SEE_CUSTODY,)),
     Place("Panels", "panels:series_list", (Permission.SIT_ON_PANEL, Permission.RUN_PANEL)),
     Place("Dates", "deadlines:board", (Permission.DO_ACTION, Permission.SEE_TEAM_WORK)),
     Place("My team's work", "web:team_work", (Permission.SEE_TEAM_WORK,)),

@@ -22,6 +22,7 @@ from alongside.core.strands import Strand
 from alongside.core.work import OpenThing, Owners, Work
 from alongside.deadlines import queries as deadlines
 from alongside.ehcp import queries as ehcp
+from alongside.justice import queries as justice
 from alongside.needs import queries as needs
 from alongside.panels import queries as panels
 from alongside.partnerships import queries as partnerships
@@ -166,6 +167,7 @@ _EDUCATION = frozenset({Strand.EDUCATION})
 _DATES = frozenset({Strand.EDUCATION, Strand.PLAN})
 
 FRAGMENTS: tuple[Fragment, ...] = (
+    Fragment("justice/_on_child_page.html", _PLAN, justice.child_summary),
     Fragment("needs/_on_child_page.html", _NEEDS, needs.child_summary),
     Fragment("ehcp/_on_child_page.html", _EDUCATION, ehcp.child_summary),
     Fragment("deadlines/_on_child_page.html", _DATES, deadlines.child_summary),

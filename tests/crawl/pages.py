@@ -214,6 +214,21 @@ PAGES: dict[str, Page] = {
     ),
     "ehcp:take_step": Page({"child_ref": "child", "ref": "ehc_case"}, {"step": "consult_setting"}),
     "ehcp:take_matter_step": Page({"child_ref": "child", "ref": "ehc_matter"}, {"step": "hold_meeting"}),
+    # Custody
+    **_bare("justice:custody"),
+    **_child("justice:enter_detention"),
+    **_of_child(
+        "detention",
+        "justice:detention",
+        "justice:tell_people",
+        "justice:move_detained",
+        "justice:expect_release",
+        "justice:end_detention",
+        "justice:withdraw_detention",
+    ),
+    **_of_child("hand_over", "justice:hand_over"),
+    **_of_child("kept_hand_over", "justice:stand_down_hand_over"),
+    **_of_child("sent_hand_over", "justice:record_receipt"),
     # Figures
     **_bare("web:team_work", "measures:overview", "measures:board", "comparators:first_time_entrants"),
     **{

@@ -152,7 +152,7 @@ def expect_release(
     row = locked(actor, detention, now)
     access.may_change_detention(actor, child_access.standing(actor, row.child, now), row).or_raise()
     if version is not None and version != row.version:
-        raise Changed(MEANWHILE, theirs={"version": str(row.version)}, yours={"version": str(version)})
+        raise Changed(MEANWHILE, theirs=_expected(row.release_expected_on), yours=_expected(expected_on))
     if expected_on == row.release_expected_on:
         raise NotNow("This is the day that is written down already.")
     if expected_on is not None and expected_on < calendar.london_date(row.detained_at):
@@ -182,6 +182,10 @@ def expect_release(
         detail={"on": expected_on.isoformat() if expected_on else ""},
     )
     return row
+
+
+def _expected(day: dt.date | None) -> dict[str, str]:
+    return {"expected_on": calendar.spoken(day) if day else "Not known"}
 
 
 @trail.command("justice.detention.ended")

@@ -1,21 +1,23 @@
-"""Who is held now, where, since when; what a detention started, in both directions, and how each stands."""
+"""One detention: where, since when; what it started, in both directions, and how each stands."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from alongside.audit import trail
 from alongside.children.access import Standing
 from alongside.children.models import Child
 from alongside.core import calendar
+from alongside.core.actor import Actor
 from alongside.core.clocks import Why
 from alongside.core.clocks import explain as explained
+from alongside.core.strands import Strand
 from alongside.justice import access, rules
 from alongside.justice.models import Detention, HandOver, Stay
-from alongside.partnerships import wall
-
-CUSTODY_VIEWED = trail.sight("justice.custody.viewed", "Somebody saw which children are held, and how each stands.")
+from alongside.partnerships import prepared, wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +120,11 @@ def detention_page(detention: Detention, standing: Standing, look: trail.Look, n
     rows = list(
         wall.own(HandOver.objects.all(), look.actor)
         .filter(detention=detention)
-        .select_related("clock__owner__user", "clock__team", "done_by__user", "disclosure", "stay")
+        .select_related(*access.WITH_HAND_OVER)
         .order_by("id")
     )
     order = list(rules.HAND_OVERS)
-    lines = sorted((_line(row, standing, look) for row in rows), key=lambda line: order.index(line.code))
+    lines = sorted((line(row, standing, look) for row in rows), key=lambda one: order.index(one.code))
     gone = HandOver.Status.STOOD_DOWN
     reads_how = access.reads_how(standing)
     kind = rules.KINDS[detention.kind]
@@ -142,34 +144,35 @@ def detention_page(detention: Detention, standing: Standing, look: trail.Look, n
         host_authority=stays[-1].host_authority,
         ehc_plan=rules.PLANS[detention.ehc_plan],
         send_told_at=told,
-        hours_to_send=_hours(detention, now),
+        hours_to_send=hours(detention, now),
         release_expected_on=detention.release_expected_on,
         ended_on=detention.ended_on,
         ending=rules.ENDINGS.get(detention.ending, ""),
         withdrawn_why=detention.withdrawn_why if reads_how else "",
         eighteen_on=birthday if detention.is_held and rules.is_soon(birthday, today) else None,
         stays=tuple(StayLine(stay.name, stay.host_authority, stay.from_on, stay.to_on) for stay in stays),
-        into=tuple(line for line in lines if _way(line) is rules.Way.IN and line.status != gone),
-        back=tuple(line for line in lines if _way(line) is rules.Way.OUT and line.status != gone),
-        earlier=tuple(line for line in lines if line.status == gone),
+        into=tuple(one for one in lines if _way(one) is rules.Way.IN and one.status != gone),
+        back=tuple(one for one in lines if _way(one) is rules.Way.OUT and one.status != gone),
+        earlier=tuple(one for one in lines if one.status == gone),
         may_change=bool(access.may_change_detention(look.actor, standing, detention)),
-        may_tell=any(line.waits and line.may_do and rules.HAND_OVERS[line.code].is_tell for line in lines),
+        may_tell=any(one.may_do and rules.HAND_OVERS[one.code].is_tell for one in lines),
         version=detention.version,
     )
 
 
-def _way(line: Line) -> rules.Way:
-    return rules.HAND_OVERS[line.code].way
+def _way(one: Line) -> rules.Way:
+    return rules.HAND_OVERS[one.code].way
 
 
-def _hours(row: Detention, now: dt.datetime) -> int | None:
+def hours(row: Detention, now: dt.datetime) -> int | None:
     """Hours from detention to "SEND team told", or until now while it has not been; None where nobody needs to be."""
     if row.regime is not rules.Regime.DETAINED or row.status == Detention.Status.WITHDRAWN:
         return None
     return rules.hours_between(row.detained_at, row.send_told_at or now)
 
 
-def _line(row: HandOver, standing: Standing, look: trail.Look) -> Line:
+def line(row: HandOver, standing: Standing, look: trail.Look) -> Line:
+    """One thing that a detention started, as pages show it."""
     of, clock, actor = row.of_rule, row.clock, look.actor
     owner = clock.owner.user.name if clock.owner else clock.team.name if clock.team else "Nobody"
     waits = row.status == HandOver.Status.WAITING
@@ -192,3 +195,74 @@ def _line(row: HandOver, standing: Standing, look: trail.Look) -> Line:
         received_on=row.disclosure.received_on if row.disclosure else None,
         clock_ref=clock.ref,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """Somebody who waits to be told: what, and who it is."""
+
+    ref: str
+    code: str
+    title: str
+    what: str
+
+
+def to_tell(detention: Detention, standing: Standing, look: trail.Look) -> tuple[ToTell, ...]:
+    """Whom the reader has still to tell, with what is said, in the order of the page. One query."""
+    look.insist(detention.child.ref)
+    rows = wall.own(HandOver.objects.all(), look.actor).filter(detention=detention, status=HandOver.Status.WAITING)
+    order = list(rules.HAND_OVERS)
+    found = sorted(rows.select_related(*access.WITH_HAND_OVER), key=lambda row: order.index(row.code))
+    school = detention.child.school
+    return tuple(
+        ToTell(row.ref, row.code, row.of_rule.title, _what(row, detention, school.name if school else ""))
+        for row in found
+        if row.of_rule.is_tell and access.may_hand_over(look.actor, standing, row)
+    )
+
+
+def _what(row: HandOver, detention: Detention, school: str) -> str:
+    """What is said to whom, in a sentence."""
+    words = {
+        "name": detention.child.first_called,
+        "home": detention.home_authority,
+        "host": row.stay.host_authority,
+        "place": row.stay.name,
+        "school": school or "The school or college",
+        "worker": "the allocated worker",
+    }
+    return f"{row.of_rule.to_whom.format(**words)}. {row.of_rule.shares.format(**words)}."
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the child's page says: the detention that lasts, or whose way back is not finished."""
+
+    page: DetentionPage | None
+    may_enter: bool
+
+    @property
+    def is_held(self) -> bool:
+        return self.page is not None and self.page.is_held
+
+
+@prepared.question
+def _latest(actor: Actor, now: dt.datetime, child_id: int) -> QuerySet[Detention]:
+    rows = access.visible_detentions(actor, now).filter(child_id=child_id)
+    return rows.exclude(status=Detention.Status.WITHDRAWN).order_by("-detained_at", "-id")[:1]
+
+
+def child_summary(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> Summary | None:
+    """For the child's page; None where there is nothing to say. One query, three more while something is to do."""
+    look.insist(child.ref)
+    if not standing.reads(Strand.PLAN):
+        return None
+    may_enter = bool(access.may_enter_detention(look.actor, standing))
+    found = next(iter(_latest(look.actor, now, child.pk)), None)
+    page = None
+    if found is not None:
+        found.child = child
+        page = detention_page(found, standing, look, now)
+        if not page.is_held and not any(one.waits for one in page.back):
+            page = None
+    return Summary(page, may_enter) if page or may_enter else None
