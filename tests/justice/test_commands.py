@@ -19,6 +19,7 @@ from alongside.justice.commands import Place
 from alongside.justice.models import Detention, HandOver, Stay
 from alongside.partnerships import wall
 from tests import people
+from tests.ehcp import makers as ehc_cases
 from tests.justice import makers
 from tests.justice.makers import HELD_AT, NOW, TODAY, a_child, a_detention, of, tell, waiting
 from tests.people import acting
@@ -336,3 +337,28 @@ def _send_grants(made: Detention, now: dt.datetime = NOW) -> int:
     with wall.inside(made.partnership_id):
         rows = Grant.objects.filter(source=made.ref, reason="send")
         return rows.exclude(until_at__lte=now).count()
+
+
+def test_an_assessment_under_way_goes_under_the_rules_for_detained_children_and_back_with_its_first_day() -> None:
+    child = a_child()
+    case = ehc_cases.taken(ehc_cases.begun(child))
+    due = {day for _, day in ehc_cases.clocks(case).values()}
+
+    made = a_detention(child)
+
+    assert ehc_cases.again(case).is_detained
+    assert due <= {day for _, day in ehc_cases.clocks(case).values()}, "each counts on from its first day"
+    with acting("swindon", "practitioner") as actor:
+        commands.end_detention(
+            actor=actor, detention=made, ended_on=TODAY + A_DAY, ending="released", now=NOW + 2 * A_DAY
+        )
+    assert not ehc_cases.again(case).is_detained
+
+
+def test_a_remand_to_an_authority_leaves_an_assessment_as_it_is() -> None:
+    child = a_child()
+    case = ehc_cases.taken(ehc_cases.begun(child))
+
+    a_detention(child, kind="remand_authority")
+
+    assert not ehc_cases.again(case).is_detained

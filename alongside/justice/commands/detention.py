@@ -13,6 +13,7 @@ from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import Changed, NotNow
+from alongside.ehcp import commands as ehcp
 from alongside.justice import access, rules
 from alongside.justice.commands.beginning import begin, locked, send_team, stand_down, stay_now, waiting_of
 from alongside.justice.models import Detention, HandOver, Stay
@@ -91,6 +92,8 @@ def enter_detention(
         begin(actor, row, rules.From.MONITORED, plan_reviewed_on or since, now=now)
     if release_expected_on is not None:
         begin(actor, row, rules.From.EXPECTED, release_expected_on, now=now)
+    if row.regime is rules.Regime.DETAINED:
+        ehcp.tell_of_detention(actor=actor, child=child, detained_on=since, now=now)
     _tell(actor, row, since, f"Held away from home: {name}.", now)
     _tell(actor, row, since, f"{rules.KINDS[kind].title}.", now, strand=Strand.JUSTICE)
     trail.record(
@@ -211,6 +214,8 @@ def end_detention(*, actor: Actor, detention: Detention, ended_on: dt.date, endi
     stand_down(actor, waiting_of(row), f"Not done when it ended on {calendar.spoken(ended_on)}.", now)
     if ending in rules.HANDED_BACK:
         begin(actor, row, rules.From.RELEASED, ended_on, now=now)
+        if row.regime is rules.Regime.DETAINED:
+            ehcp.tell_of_release(actor=actor, child=row.child, released_on=ended_on, now=now)
     _tell(actor, row, ended_on, f"{rules.ENDINGS[ending]}, after {stay.name}.", now)
     close_if_finished(actor, row, now)
     trail.record(actor, "justice.detention.ended", about=[row.child.ref, row.ref], now=now, detail={"ending": ending})
@@ -228,6 +233,11 @@ def withdraw_detention(*, actor: Actor, detention: Detention, reason: str, now: 
     row.version += 1
     row.save(update_fields=["status", "withdrawn_why", "version"])
     stand_down(actor, waiting_of(row), "Entered in error.", now)
+    if row.regime is rules.Regime.DETAINED:
+        on = calendar.london_date(now)
+        ehcp.tell_of_release(
+            actor=actor, child=row.child, released_on=on, note="The detention was entered in error.", now=now
+        )
     _tell(actor, row, calendar.london_date(now), "It was entered in error that the child is held.", now)
     children.end_grants(actor=actor, source=row.ref, child=row.child, now=now)
     trail.record(actor, "justice.detention.withdrawn", about=[row.child.ref, row.ref], now=now, reason=reason)

@@ -11,6 +11,7 @@ from alongside.justice.queries.detention import (
     detention_page,
     is_detained,
     line,
+    newest,
     to_tell,
 )
 
@@ -30,5 +31,6 @@ __all__ = [
     "detention_page",
     "is_detained",
     "line",
+    "newest",
     "to_tell",
 ]

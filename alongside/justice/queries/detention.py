@@ -197,6 +197,12 @@ def line(row: HandOver, standing: Standing, look: trail.Look) -> Line:
     )
 
 
+def newest(actor: Actor, detention: Detention, code: str) -> HandOver:
+    """The latest of one kind that a detention started: for commands of subjects above. Raises DoesNotExist."""
+    rows = wall.own(HandOver.objects.all(), actor).filter(detention=detention, code=code).select_related("detention")
+    return rows.order_by("-id")[:1].get()
+
+
 @dataclass(frozen=True, slots=True)
 class ToTell:
     """Somebody who waits to be told: what, and who it is."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from alongside.core import calendar
 from alongside.justice import commands as justice
+from alongside.justice import queries as justice_queries
 from alongside.justice.commands import Place
-from alongside.justice.models import HandOver
 from alongside.web.demonstration.life import Area, Story
 
 if TYPE_CHECKING:
@@ -94,16 +94,11 @@ def _do(area: Area, case: Case, made: Detention, by: str, code: str, note: str, 
     with area.acting(by) as actor:
         justice.do_hand_over(
             actor=actor,
-            hand_over=_waiting(made, code),
+            hand_over=justice_queries.newest(actor, made, code),
             done_on=calendar.london_date(now),
             note=case.who.fill(note),
             now=now,
         )
-
-
-def _waiting(made: Detention, code: str) -> HandOver:
-    rows = HandOver.objects.filter(partnership_id=made.partnership_id, detention=made, code=code, status="waiting")
-    return rows.select_related("detention").get()
 
 
 def _in_time(area: Area, cases: list[Case], taken: set[int], *, days_ago: int) -> Story:
@@ -121,9 +116,7 @@ def _in_time(area: Area, cases: list[Case], taken: set[int], *, days_ago: int) -
     _tell(area, case, made, "send_1", ("send_plan",), now)
     now = yield area.later(now, 1, 2)
     with area.acting(case.worker) as actor:
-        sent = HandOver.objects.select_related("detention").get(
-            partnership_id=made.partnership_id, detention=made, code="send_plan"
-        )
+        sent = justice_queries.newest(actor, made, "send_plan")
         justice.record_receipt(actor=actor, hand_over=sent, received_on=calendar.london_date(now), now=now)
     now = yield area.later(now, 2, 3)
     _do(area, case, made, "send_1", "provision", "Speech and language therapy goes on there, on Tuesdays.", now)
@@ -144,7 +137,7 @@ def _moved(area: Area, cases: list[Case], taken: set[int], *, days_ago: int) -> 
     with area.acting("send_1") as actor:
         justice.answer_about_plan(
             actor=actor,
-            hand_over=_waiting(made, "say_plan"),
+            hand_over=justice_queries.newest(actor, made, "say_plan"),
             ehc_plan="plan",
             plan_reviewed_on=calendar.london_date(now) - dt.timedelta(days=290),
             now=now,
