@@ -302,7 +302,7 @@ class _Reader:
         value = self.text(name, "")
         return parse_database(name, value) if value else None
 
-    def oidc(self, mode: Mode) -> OpenIdConnect | None:
+    def oidc(self, mode: str) -> OpenIdConnect | None:
         names = ("ALONGSIDE_OIDC_ISSUER", "ALONGSIDE_OIDC_CLIENT_ID", "ALONGSIDE_OIDC_CLIENT_SECRET")
         values = [self.text(name, "") for name in names]
         if not any(values):
