@@ -1,4 +1,4 @@
-"""The council's own sign-in with a provider of OpenID Connect that really runs: discovery, code, token, and who it is."""
+"""The council's own sign-in with a provider of OpenID Connect that runs: discovery, code, token, and who it is."""
 
 from __future__ import annotations
 
