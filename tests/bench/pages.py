@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import random
 import re
@@ -19,7 +20,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from alongside.accounts.models import User
+from alongside.measures import jobs
 from alongside.partnerships import wall
+from alongside.partnerships.models import AreaPartnership
 from tests.bench import world
 from tests.bench.visitors import Ask
 
@@ -27,6 +30,9 @@ CSRF = "0123456789abcdefghijklmnopqrstuv"
 """A token of our own: cookie and form must agree, which is all that is asked of them."""
 PEOPLE = 12
 """How many people of a role take turns."""
+
+BOARDS = 4
+"""In how many areas quarters are closed."""
 
 _TRANSACTION = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
@@ -49,6 +55,7 @@ class Page:
 class Person:
     """Somebody signed in, with the children whom they work with (references and names)."""
 
+    area: int
     cookie: str
     hat: str
     children: tuple[tuple[str, str, str], ...] = ()
@@ -66,6 +73,8 @@ def pages() -> list[Page]:
     doors, managers = _people("front_door"), _people("team_manager")
     large = _people("practitioner", area=world.LARGEST)
     first = practitioners[0]
+    boards = _people("board_member", limit=BOARDS)
+    _close_quarters(boards)
     return [
         Page(
             "bare page without a session",
@@ -95,7 +104,15 @@ def pages() -> list[Page]:
         ),
         Page("list: referrals that wait", [Ask("/referrals/", person.cookie) for person in doors]),
         Page("list: my team's work", [Ask("/team/", person.cookie) for person in managers]),
+        Page("board", [Ask("/measures/board/", person.cookie) for person in boards]),
     ]
+
+
+def _close_quarters(boards: list[Person]) -> None:
+    """What the board sees is counted by the job of the night, for the areas whose boards are visited."""
+    now = dt.datetime.now(dt.UTC)
+    for person in boards:
+        jobs.close_quarters_of(AreaPartnership.objects.get(pk=person.area), now)
 
 
 def _search(person: Person, number: int) -> Ask:
@@ -146,7 +163,7 @@ def _signed_in(user: User) -> Person:
         cursor.execute("SELECT ref FROM partnerships_membership WHERE id = %s", [user.pk])
         (hat,) = cursor.fetchone()
     cookie = f"{settings.SESSION_COOKIE_NAME}={store.session_key}; {settings.CSRF_COOKIE_NAME}={CSRF}"
-    return Person(cookie, hat, children)
+    return Person(area, cookie, hat, children)
 
 
 def statements(page: Page) -> dict[str, Any]:

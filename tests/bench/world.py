@@ -212,6 +212,7 @@ FROM (
   UNION ALL SELECT id, 'team_manager', n, 'prevention', n FROM bench_area, generate_series(0, teams - 1) n
   UNION ALL SELECT id, 'front_door', n, 'front_door', 0 FROM bench_area, generate_series(0, 1) n
   UNION ALL SELECT id, 'specialist', n, 'salt', 0 FROM bench_area, generate_series(0, 1) n
+  UNION ALL SELECT id, 'board_member', 0, 'prevention', 0 FROM bench_area
   UNION ALL SELECT id, 'school', 0, 'school', 0 FROM bench_area
 ) p JOIN bench_team t ON t.area = p.area AND t.kind = p.team AND t.number = p.team_number;
 
