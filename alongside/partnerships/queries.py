@@ -307,6 +307,17 @@ def teams_of(actor: Actor, membership_ids: Collection[int], today: dt.date) -> d
     return found
 
 
+def phone_of(actor: Actor) -> str:
+    """The number under which the actor is rung at work, or that of their agency; empty where neither is known."""
+    row = (
+        wall.own(Membership.objects.all(), actor)
+        .select_related("user", "agency")
+        .filter(pk=actor.membership_id)
+        .first()
+    )
+    return (row.user.phone or row.agency.phone) if row else ""
+
+
 def leaving_of(actor: Actor, membership: Membership) -> Leaving | None:
     """The last day of somebody who leaves, with whether everything is handed over. One query."""
     return (

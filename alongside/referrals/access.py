@@ -16,7 +16,7 @@ from alongside.core.verdict import YES, Verdict, no, not_now
 from alongside.partnerships import prepared, wall
 from alongside.partnerships.models import AreaPartnership, Membership
 from alongside.referrals import rules
-from alongside.referrals.models import Arrival, Goodbye, Involvement, Link, Referral, Transfer
+from alongside.referrals.models import Arrival, Goodbye, Involvement, Link, Move, MovedIn, Referral, Transfer
 
 # Referrals
 
@@ -331,6 +331,75 @@ def may_withdraw_agreement(actor: Actor, involvement: Involvement, now: dt.datet
     if not rules.STREAMS[involvement.stream].needs_agreement:
         return not_now("This work follows from a court’s or the police’s decision. It does not rest on agreement.")
     return may_end(actor, involvement, now)
+
+
+# A move to another area
+
+
+def may_move(actor: Actor, child_id: int, now: dt.datetime) -> Verdict:
+    """May they send a copy of this record to another area? Whoever the work is allocated to, and its manager."""
+    if child_id in children.held(actor, now, reasons=("allocated", "supervision")):
+        return YES
+    return no("Only the allocated worker or their manager sends a copy to another area.")
+
+
+def move_or_404(actor: Actor, ref: str, now: dt.datetime) -> Move:
+    """What was sent of a child of whom they read the plan."""
+    rows = wall.own(Move.objects.all(), actor).filter(
+        prepared.any_of("child_id", children.held(actor, now, strand=Strand.PLAN))
+    )
+    row = rows.select_related("child__locality", "child__school", "owner__user").filter(ref=ref).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def may_close_move(actor: Actor, row: Move, now: dt.datetime) -> Verdict:
+    """May they say that the move is over? Whoever sees to it, the worker and the manager."""
+    if row.status == Move.Status.CLOSED:
+        return not_now("This move is closed.")
+    if row.status == Move.Status.SENT:
+        return not_now(f"{row.to_name} has not answered yet. Ring them.")
+    if row.owner_id == actor.membership_id or may_move(actor, row.child_id, now):
+        return YES
+    return no("Only the allocated worker or their manager closes this.")
+
+
+def visible_moved_in(actor: Actor, now: dt.datetime) -> QuerySet[MovedIn]:
+    """What came from other areas: for the front door what waits, and for whoever reads the plan of the child."""
+    mine = Q(prepared.any_of("referral__child_id", children.held(actor, now, strand=Strand.PLAN)))
+    if actor.may(Permission.TRIAGE_REFERRAL):
+        mine |= Q(status=MovedIn.Status.WAITING) | Q(referral__in=visible_referrals(actor, now))
+    return wall.own(MovedIn.objects.all(), actor).filter(mine)
+
+
+def moved_in_or_404(actor: Actor, ref: str, now: dt.datetime) -> MovedIn:
+    """What came from another area, or the same 404 as for none."""
+    row = visible_moved_in(actor, now).select_related("referral__child", "answered_by__user").filter(ref=ref).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def may_answer_move(actor: Actor, row: MovedIn) -> Verdict:
+    """May they accept or refuse? The front door."""
+    if row.status != MovedIn.Status.WAITING:
+        return not_now("This has been answered already.")
+    if actor.may(Permission.TRIAGE_REFERRAL):
+        return YES
+    return no("Only the front door answers another area.")
+
+
+def may_take_over_move(actor: Actor, row: MovedIn, now: dt.datetime) -> Verdict:
+    """May they take it into the child's record? Whoever the child is allocated to, once."""
+    if row.taken_over_at is not None:
+        return not_now("This was taken over already.")
+    child_id = row.referral.child_id if row.referral else None
+    if child_id is None or row.status != MovedIn.Status.ACCEPTED:
+        return not_now("First it is accepted, matched and allocated. Then the worker takes it over.")
+    if child_id in children.held(actor, now, reasons=("allocated",), mine=True):
+        return YES
+    return no("The allocated worker takes this over.")
 
 
 def is_own(actor: Actor, membership: Membership) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 
 from alongside.accounts.permissions import Permission
 from alongside.audit import trail
+from alongside.children import access as child_access
 from alongside.children import commands as children
+from alongside.children.models import Child
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow, NotPermitted
@@ -18,9 +20,12 @@ from alongside.needs import commands as needs
 from alongside.panels import commands as panels
 from alongside.partnerships import commands as partnerships
 from alongside.partnerships import queries as partnership_queries
-from alongside.partnerships.models import Leaving, Membership
+from alongside.partnerships.models import AreaPartnership, Leaving, Membership
 from alongside.plans import commands as plans
+from alongside.referrals import access as referral_access
 from alongside.referrals import commands as referrals
+from alongside.referrals import rules as referral_rules
+from alongside.referrals.models import Move
 from alongside.web import queries
 
 Hand = Callable[[Actor, OpenThing, Membership, Membership, str, dt.datetime], object]
@@ -41,6 +46,10 @@ def _date(actor: Actor, thing: OpenThing, leaver: Membership, to: Membership, re
 
 def _case(actor: Actor, thing: OpenThing, leaver: Membership, to: Membership, reason: str, now: dt.datetime) -> object:
     return ehcp.hand_over_case_of(actor=actor, ref=thing.ref, to=to, now=now)
+
+
+def _move(actor: Actor, thing: OpenThing, leaver: Membership, to: Membership, reason: str, now: dt.datetime) -> object:
+    return referrals.hand_over_move(actor=actor, ref=thing.ref, to=to, now=now)
 
 
 def _support(
@@ -76,6 +85,7 @@ def _asked(actor: Actor, thing: OpenThing, leaver: Membership, to: Membership, r
 HANDS: dict[str, Hand] = {
     "involvement": _work,
     "transfer": _asked,
+    "move": _move,
     "ehc_case": _case,
     "date": _date,
     "support": _support,
@@ -153,3 +163,67 @@ def close_leaving(*, actor: Actor, leaving: Leaving, of: Membership, now: dt.dat
     row = partnerships.close_leaving(actor=actor, leaving=leaving, left=left, now=now)
     trail.record(actor, "web.leaving.closed", about=[row.ref, of.ref], now=now)
     return row
+
+
+@trail.command("web.child.moved", trail.Verb.DISCLOSURE)
+def move_child(
+    *,
+    actor: Actor,
+    child: Child,
+    look: trail.Look,
+    to: AreaPartnership,
+    kind: str,
+    moves_on: dt.date,
+    why: str,
+    gateway: str,
+    told: str,
+    told_on: dt.date | None = None,
+    not_told_why: str = "",
+    now: dt.datetime,
+) -> Move:
+    """Send a copy of what the gateway lets travel to another area, and write the line in the sharing ledger.
+
+    Raises NotPermitted for whoever does not answer for the child, NotNow for a sealed record, for a gateway under which
+    nothing travels, and for consent where nobody gave it to this area for these parts.
+    """
+    referral_access.may_move(actor, child.pk, now).or_raise()
+    if child.is_sealed:
+        raise NotNow("This record is sealed. Ring the other area, and let the named people decide what they are told.")
+    sections = referral_rules.sections_under(gateway)
+    if not sections:
+        raise NotNow("Choose the law under which it is shared. Nothing travels under any other.")
+    standing = child_access.standing(actor, child, now)
+    copy = queries.what_travels(child, standing, look, {section.code for section in sections}, now)
+    line = children.share(
+        actor=actor,
+        child=child,
+        what="A copy for the area to which the child moves: "
+        + ", ".join(section.title.lower() for section in sections if section.code in copy),
+        strands={section.strand for section in sections if section.code in copy},
+        to_whom=to.name,
+        about=[child.ref],
+        purpose=why,
+        gateway=gateway,
+        how="here",
+        checked="by_strand",
+        told=told,
+        told_on=told_on,
+        not_told_why=not_told_why,
+        now=now,
+    )
+    phone = partnership_queries.phone_of(actor)
+    made = referrals.send_move(
+        actor=actor,
+        child=child,
+        to=to,
+        kind=kind,
+        moves_on=moves_on,
+        why=why,
+        copy=copy,
+        disclosure=line.ref,
+        law=line.law,
+        sender=f"{actor.name}, {actor.agency_name}{', ' + phone if phone else ''}",
+        now=now,
+    )
+    trail.record(actor, "web.child.moved", about=[child.ref, made.ref, line.ref], now=now, detail={"to": to.slug})
+    return made

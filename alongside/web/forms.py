@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from alongside.children import rules as child_rules
 from alongside.children.forms.chronology import kind_in_words
 from alongside.core import calendar, names, refs
+from alongside.partnerships.models import AreaPartnership
+from alongside.referrals import rules as referral_rules
 from alongside.ui import forms
 from alongside.web.queries import PersonsWork, Taker, Thing
 
@@ -106,3 +110,61 @@ def _since(thing: Thing) -> str:
 def _taker(row: Taker) -> str:
     load = f"{row.children} open {'child' if row.children == 1 else 'children'}"
     return f"{row.name}, {row.where} ({load})"
+
+
+class MoveChild(forms.Form):
+    """To which area, how, under which law, and whether the family was told."""
+
+    to = forms.Choice("Which area does the child move to?", missing="Choose the area")
+    kind = forms.Choice(
+        "What do you ask of them?",
+        missing="Choose what you ask of them",
+        options=[(code, title, means) for code, (title, means) in referral_rules.MOVE_KINDS.items()],
+    )
+    moves_on = forms.DateParts("When does the child move?", what="day of the move", missing="Enter the day of the move")
+    why = forms.LongText(
+        "What should they know first?",
+        hint="Why the child moves, who will live with them, what must not stop. They read this before all else.",
+        missing="Write what they should know first",
+        max_length=2000,
+        rows=4,
+        who="the front door of the other area, and whoever works with the child there",
+    )
+    gateway = forms.Choice("Which law lets you share it?", missing="Choose the law that lets you share it")
+    told = forms.Choice(
+        "Were the child and family told that this goes to the other area?",
+        missing="Say whether they were told",
+        options=[("told", "Yes"), ("to_tell", "Not yet: it becomes work due"), ("not_told", "No, and this is why")],
+        conditional={"told": "told_on", "not_told": "not_told_why"},
+    )
+    told_on = forms.DateParts("When were they told?", what="day", allow="until_today", say_optional=False)
+    not_told_why = forms.Text("Why were they not told?", say_optional=False, max_length=500)
+
+    def __init__(self, *args: Any, areas: list[AreaPartnership], today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        self.areas = {area.slug: area for area in areas}
+        self.fields["to"].set_options([(area.slug, area.name) for area in areas])  # type: ignore[attr-defined]
+        self.fields["gateway"].set_options(  # type: ignore[attr-defined]
+            [
+                (one.code, one.title, f"{one.law}. Travels: {_parts(one.code)}.")
+                for one in child_rules.gateways_on(today)
+                if one.code in referral_rules.MOVE_GATEWAYS
+            ]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Told has a day, not told has a reason."""
+        typed: dict[str, Any] = self.cleaned_data
+        if typed.get("told") == "told" and not typed.get("told_on") and "told_on" not in self.errors:
+            self.add_error("told_on", "Enter the day on which they were told")
+        if typed.get("told") == "not_told" and not typed.get("not_told_why"):
+            self.add_error("not_told_why", "Write why they were not told")
+        return typed
+
+    def values(self) -> dict[str, Any]:
+        """Arguments of the command ``move_child``."""
+        return {**self.cleaned_data, "to": self.areas[self.cleaned_data["to"]]}
+
+
+def _parts(gateway: str) -> str:
+    return ", ".join(section.title.lower() for section in referral_rules.sections_under(gateway))

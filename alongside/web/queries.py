@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404
 
@@ -347,7 +348,7 @@ def ownerless(actor: Actor, now: dt.datetime) -> list[OpenThing]:
 GOES_ON = ("involvement", "giving", "series", "ehc_case")
 """Kinds of open things that go on, and are to be done only where they carry a day."""
 
-WITH_THE_CHILD = ("plan", "screen", "declined", "named_step", "goodbye")
+WITH_THE_CHILD = ("plan", "screen", "declined", "named_step", "goodbye", "moved_in")
 """Kinds that are whoever's the work with the child is: they change hands with it, and not by themselves."""
 
 _ALSO_WITH_THE_CHILD = ("tell_back", "tell_of_sharing", "tell_to_stop")
@@ -358,6 +359,7 @@ _KINDS = {
     "transfer": "Asked to take over: taken back, and the work stays where it is",
     "giving": "Support that goes on",
     "support": "Support to begin",
+    "move": "Children who move to another area",
     "ehc_case": "EHC cases",
     "date": "Dates to keep",
     "step": "Steps of plans",
@@ -522,3 +524,49 @@ def _thing(thing: OpenThing, present: partnerships.Present, known: dict[int, tup
     else:
         owner = present.teams.get(thing.team_id or 0, "Nobody")
     return Thing(thing.what, owner, thing.since, thing.due_on, child[0], child[1])
+
+
+# What travels with a child who moves
+
+
+def what_travels(
+    child: Child, standing: Standing, look: trail.Look, sections: set[str], now: dt.datetime
+) -> dict[str, Any]:
+    """The copy for another area, as plain values: of these parts those that the reader may read and that hold anything.
+
+    Never what is alleged, who was hurt, an address, or what a clinician noted; of needs only those that are known.
+    """
+    look.insist(child.ref)
+    copy: dict[str, Any] = {
+        "identity": {
+            "given_name": child.given_name,
+            "family_name": child.family_name,
+            "preferred_name": child.preferred_name,
+            "pronouns": child.pronouns,
+            "born_on": child.born_on.isoformat(),
+            "language": child.language,
+            "needs_interpreter": child.needs_interpreter,
+            "communication": child.communication,
+            "strengths": child.strengths,
+            "own_words": child.own_words,
+        }
+    }
+    if "strategies" in sections:
+        copy["strategies"] = [
+            {"kind": "do" if line.do else "avoid", "text": line.do or line.avoid}
+            for line in needs.strategies(child, look)
+        ]
+    if "words" in sections:
+        said = children.voices(child, standing, look, strand=Strand.IDENTITY, limit=50)
+        copy["words"] = [{"said": row.said, "on": row.said_on.isoformat()} for row in said]
+    plan = plans.current_plan(child, standing, look, with_reviews=False) if "plan" in sections else None
+    if plan is not None:
+        copy["plan"] = {
+            "strengths": plan.strengths,
+            "matters": plan.matters,
+            "goals": [{"words": goal.words, "why": goal.why} for goal in plan.goals if goal.is_open],
+            "steps": [{"what": step.what, "due_on": step.due_on.isoformat()} for step in plan.steps if step.is_open],
+        }
+    if "needs" in sections and standing.reads(Strand.HEALTH):
+        copy["needs"] = [line.title for line in needs.needs(child, standing, look)]
+    return {code: part for code, part in copy.items() if part}

@@ -12,5 +12,6 @@ urlpatterns = [
     path("team/", views.team_work, name="team_work"),
     path("calendar/<str:secret>/", views.calendar_feed, name="calendar_feed"),
     path("search/", views.search, name="search"),
+    path("children/<str:child_ref>/move/", views.move_child, name="move_child"),
     path("children/<str:child_ref>/", views.child, name="child"),
 ]

@@ -21,7 +21,9 @@ from alongside.core.actor import Actor
 from alongside.core.verdict import no
 from alongside.deadlines import queries as deadlines
 from alongside.partnerships import queries as partnerships
+from alongside.referrals import access as referral_access
 from alongside.referrals import queries as referrals
+from alongside.referrals import rules as referral_rules
 from alongside.ui.address import url
 from alongside.web import commands, context, forms, queries
 
@@ -148,6 +150,37 @@ def close_leaving(request: Request, ref: str) -> HttpResponse:
         return reverse("web:persons_work", kwargs={"ref": membership.ref})
 
     return act(request, run, done="Closed. Everything is with somebody else.")
+
+
+@require_http_methods(["GET", "POST"])
+def move_child(request: Request, child_ref: str) -> HttpResponse:
+    """A child moves to another area: what travels, under which law, and what they are asked."""
+    actor, now = request.actor, request.now
+    found = access.child_or_404(actor, child_ref, now)
+    standing, look = children.look_at(actor, found, now)
+    verdict = referral_access.may_move(actor, found.pk, now)
+    if request.method == "POST":
+        verdict.or_raise()
+    areas = [area for area in partnerships.areas(None) if area.pk != actor.partnership_id]
+
+    def save(form: forms.MoveChild) -> str:
+        made = commands.move_child(actor=actor, child=found, look=look, now=now, **form.values())
+        return reverse("referrals:move", kwargs={"ref": made.ref})
+
+    return form_page(
+        request,
+        forms.MoveChild,
+        "web/move_child.html",
+        save,
+        context={
+            "child": children.header(found, standing, look, request.today),
+            "verdict": verdict,
+            "areas": areas,
+            "source": referral_rules.MOVE_SOURCE,
+        },
+        form_arguments={"areas": areas},
+        done="Sent. The other area answers.",
+    )
 
 
 def _doors(actor: Actor) -> dict[str, Any]:

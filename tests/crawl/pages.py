@@ -91,6 +91,7 @@ PAGES: dict[str, Page] = {
     ),
     **_child(
         "web:child",
+        "web:move_child",
         "children:raise_concern_about",
         "children:identity",
         "children:voices",
@@ -276,6 +277,10 @@ PAGES: dict[str, Page] = {
     ),
     **_of("transfer", "referrals:answer_transfer", "referrals:withdraw_transfer"),
     **_of("goodbye", "referrals:record_goodbye"),
+    **_of("move", "referrals:move", "referrals:close_move"),
+    # What another area sent is no record of ours: tests/web/test_moving.py asks it as every kind of person.
+    "referrals:moved_in": Page(plain={"ref": "MI-000000"}, protected=False),
+    "referrals:take_over_move": Page(plain={"ref": "MI-000000"}, protected=False),
     **_of("membership", "referrals:record_absence", protected=False),
     **_of("absence", "referrals:end_absence", protected=False),
     # Plans

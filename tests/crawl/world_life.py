@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from alongside.children import queries as children
 from alongside.children.models import Child
 from alongside.referrals import commands as referrals
 from alongside.referrals.models import Goodbye, Involvement
+from alongside.web import commands
 from tests import people
 from tests.people import TODAY, acting
 
@@ -51,3 +53,20 @@ def happens(
             now=max(now, people.NOW),
         )
         found["absence"] = absence.ref
+    with acting("swindon", worker) as actor:
+        row = Child.objects.get(pk=child.pk)
+        _, look = children.look_at(actor, row, now)
+        sent = commands.move_child(
+            actor=actor,
+            child=row,
+            look=look,
+            to=people.partnership("hampshire"),
+            kind="caretaking",
+            moves_on=TODAY + dt.timedelta(days=20),
+            why=token("plan", "what the other area should know"),
+            gateway="ca2004_s10",
+            told="told",
+            told_on=TODAY,
+            now=now,
+        )
+        found["move"] = sent.ref

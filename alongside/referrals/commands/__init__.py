@@ -30,6 +30,14 @@ from alongside.referrals.commands.life import (
     withdraw_transfer,
 )
 from alongside.referrals.commands.link import revoke_link, send_link
+from alongside.referrals.commands.move import (
+    answer_move,
+    close_move,
+    hand_over_move,
+    receive_move,
+    send_move,
+    take_over_move,
+)
 from alongside.referrals.commands.referral import (
     decide_referral,
     erase_under_ten,
@@ -43,10 +51,12 @@ from alongside.referrals.commands.triage import check_turnaround, send_reply
 __all__ = [
     "allocate",
     "answer_arrival",
+    "answer_move",
     "answer_transfer",
     "ask_to_withdraw",
     "ask_transfer",
     "check_turnaround",
+    "close_move",
     "count_at_door",
     "decide_referral",
     "end_absence",
@@ -55,9 +65,11 @@ __all__ = [
     "erase_under_ten",
     "forget_door_counts",
     "hand_over",
+    "hand_over_move",
     "match_to_child",
     "pause_involvement",
     "receive_arrival",
+    "receive_move",
     "receive_referral",
     "record_absence",
     "record_agreement",
@@ -66,10 +78,12 @@ __all__ = [
     "resume_involvement",
     "revoke_link",
     "send_link",
+    "send_move",
     "send_reply",
     "set_standards",
     "step_down",
     "take_in",
+    "take_over_move",
     "transfer",
     "unask",
     "withdraw_agreement",

@@ -4,6 +4,7 @@ from alongside.referrals.forms.agreement import RecordAgreement
 from alongside.referrals.forms.door import AnswerArrival, TakeIn
 from alongside.referrals.forms.involvement import ChooseWorker, EndInvolvement, RecordFirstContact, Transfer
 from alongside.referrals.forms.life import (
+    AnswerMove,
     AnswerTransfer,
     AskTransfer,
     PauseInvolvement,
@@ -29,6 +30,7 @@ from alongside.referrals.forms.triage import (
 __all__ = [
     "NEW_RECORD",
     "AnswerArrival",
+    "AnswerMove",
     "AnswerTransfer",
     "AskForHelp",
     "AskForMyChild",

@@ -262,3 +262,24 @@ class RecordAbsence(forms.Form):
     def values(self) -> dict[str, Any]:
         """Arguments of the command ``record_absence``."""
         return {**self.cleaned_data, "cover": self.colleagues[self.cleaned_data["cover"]]}
+
+
+class AnswerMove(forms.Form):
+    """Yes, or no with a reason that the other area reads."""
+
+    accepts = forms.YesNo("Do you accept?", missing="Say whether you accept")
+    answer = forms.LongText(
+        "Anything the other area should know?",
+        hint="If you refuse: why, and what would help. They read this.",
+        say_optional=False,
+        max_length=1000,
+        rows=3,
+        who="the other area, and whoever works with the child here",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A no says why."""
+        typed: dict[str, Any] = self.cleaned_data
+        if typed.get("accepts") is False and not typed.get("answer"):
+            self.add_error("answer", "Write why you refuse")
+        return typed

@@ -24,6 +24,7 @@ from alongside.referrals.models.life import (
     new_transfer_ref,
 )
 from alongside.referrals.models.link import Link, new_link_ref
+from alongside.referrals.models.move import Move, MovedIn, new_move_ref, new_moved_in_ref
 from alongside.referrals.models.referral import Referral, new_referral_ref
 from alongside.referrals.models.standards import StandardChange
 from alongside.referrals.models.triage import Reply, TurnaroundCheck, new_reply_ref
@@ -38,6 +39,8 @@ __all__ = [
     "Goodbye",
     "Involvement",
     "Link",
+    "Move",
+    "MovedIn",
     "Pause",
     "Referral",
     "Reply",
@@ -53,6 +56,8 @@ __all__ = [
     "new_goodbye_ref",
     "new_involvement_ref",
     "new_link_ref",
+    "new_move_ref",
+    "new_moved_in_ref",
     "new_pause_ref",
     "new_referral_ref",
     "new_reply_ref",

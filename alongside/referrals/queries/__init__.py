@@ -37,6 +37,7 @@ from alongside.referrals.queries.involvement import (
     workers,
 )
 from alongside.referrals.queries.life import (
+    MOVED_IN_VIEWED,
     AbsenceLine,
     Happening,
     absence_or_404,
@@ -72,6 +73,7 @@ from alongside.referrals.queries.work import WORK_SHOWN, work_for
 __all__ = [
     "ARRIVALS_LISTED",
     "ARRIVAL_VIEWED",
+    "MOVED_IN_VIEWED",
     "PAGE",
     "REFERRALS_LISTED",
     "REFERRAL_VIEWED",

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from alongside.accounts.permissions import Permission
+from alongside.audit import trail
 from alongside.children import access as children
 from alongside.children import rules as child_rules
 from alongside.children.models import Child, Grant
@@ -20,8 +21,10 @@ from alongside.partnerships import prepared, wall
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships.models import Membership, Team
 from alongside.referrals import access, rules
-from alongside.referrals.models import Absence, Goodbye, Involvement, Transfer
+from alongside.referrals.models import Absence, Goodbye, Involvement, Move, MovedIn, Transfer
 from alongside.ui.address import url
+
+MOVED_IN_VIEWED = trail.sight("referrals.moved_in.viewed", "Somebody read what another area sent of a child.")
 
 LIMIT = 50
 """How many of one kind *my work* holds; the soonest come first."""
@@ -185,6 +188,7 @@ def life_work(actor: Actor, now: dt.datetime) -> list[Work]:
         )
         for row in _to_take_up(actor, now)
     ]
+    found += _moves_work(actor, now)
     return found + [
         Work(
             kind="cover",
@@ -197,12 +201,95 @@ def life_work(actor: Actor, now: dt.datetime) -> list[Work]:
     ]
 
 
+@prepared.question
+def _moves(actor: Actor, now: dt.datetime) -> QuerySet[Move]:
+    rows = wall.own(Move.objects.all(), actor).filter(owner_id=actor.membership_id)
+    rows = rows.filter(prepared.any_of("child_id", children.held(actor, now)))
+    return rows.exclude(status=Move.Status.CLOSED).select_related("child").order_by("sent_at", "id")[:LIMIT]
+
+
+@prepared.question
+def _came_in(actor: Actor, now: dt.datetime) -> QuerySet[MovedIn]:
+    theirs = Q(
+        prepared.any_of("referral__child_id", children.held(actor, now, reasons={"allocated"}, mine=True)),
+        status=MovedIn.Status.ACCEPTED,
+        taken_over_at__isnull=True,
+    )
+    if actor.may(Permission.TRIAGE_REFERRAL):
+        theirs |= Q(status=MovedIn.Status.WAITING)
+    rows = wall.own(MovedIn.objects.all(), actor).filter(theirs)
+    return rows.select_related("referral__child").order_by("received_at", "id")[:LIMIT]
+
+
+_WHAT_OF_A_MOVE = {
+    "sent": "{to} has not answered about {child} yet",
+    "accepted": "{to} takes {child}: end our work, or hand over",
+    "refused": "{to} refused: decide what next for {child}",
+}
+
+
+def _moves_work(actor: Actor, now: dt.datetime) -> list[Work]:
+    """Children who move away, and who come. Two queries."""
+    found = [
+        Work(
+            kind="move",
+            what=_WHAT_OF_A_MOVE[row.status].format(to=row.to_name, child=row.child.first_called),
+            url=url("referrals:move", ref=row.ref),
+            due_on=_move_due(row),
+            waiting_since=calendar.london_date(row.answered_at or row.sent_at),
+            child_ref=row.child.ref,
+            child_name=row.child.called,
+            why=f"{rules.MOVE_KINDS[row.kind][0]}, from {calendar.spoken(row.moves_on)}.",
+        )
+        for row in _moves(actor, now)
+    ]
+    for row in _came_in(actor, now):
+        came = calendar.london_date(row.received_at)
+        child = row.referral.child if row.referral else None
+        is_waiting = row.status == MovedIn.Status.WAITING
+        found.append(
+            Work(
+                kind="moved_in",
+                what=f"A child moves here from {row.from_name}: answer" if is_waiting else "Take over what came along",
+                url=url("referrals:moved_in", ref=row.ref),
+                due_on=rules.DECIDE.due_on(came) if is_waiting else None,
+                waiting_since=came,
+                child_ref=child.ref if child and not is_waiting else "",
+                child_name=child.called if child and not is_waiting else "",
+                why=f"From {row.from_name}, {calendar.spoken(row.moves_on)}.",
+            )
+        )
+    return found
+
+
+def _move_due(row: Move) -> dt.date:
+    """By when: what was sent is answered in the days of a decision; caretaking ends with a meeting of both."""
+    if row.status == Move.Status.ACCEPTED and row.kind == "caretaking":
+        return rules.hand_over_by(row.moves_on)
+    return rules.ASK.due_on(calendar.london_date(row.answered_at or row.sent_at))
+
+
 def life_things(actor: Actor, owners: Owners | None) -> list[OpenThing]:
-    """Who was asked to take over, and goodbyes that are due, with who has them. Two queries."""
+    """Who was asked to take over, goodbyes that are due, and moves of children, with who has them. Six queries."""
     asked = wall.own(Transfer.objects.all(), actor).filter(status=Transfer.Status.ASKED)
     goodbyes = wall.own(Goodbye.objects.all(), actor).filter(
         status=Goodbye.Status.DUE, involvement__status=Involvement.Status.OPEN
     )
+    moves = wall.own(Move.objects.all(), actor).exclude(status=Move.Status.CLOSED)
+    waiting = wall.own(MovedIn.objects.all(), actor).filter(status=MovedIn.Status.WAITING)
+    door = next((team.pk for team in partnerships.teams(actor, duty=Team.Duty.FRONT_DOOR.value)), None)
+    came = wall.own(MovedIn.objects.all(), actor).filter(
+        status=MovedIn.Status.ACCEPTED, taken_over_at__isnull=True, referral__status="allocated"
+    )
+    workers = dict(
+        wall.own(Involvement.objects.all(), actor)
+        .filter(status=Involvement.Status.OPEN, referral__in=came.values("referral_id"))
+        .values_list("referral_id", "worker_id")
+    )
+    if owners is not None:
+        moves = moves.filter(owner_id__in=owners.memberships)
+        waiting = waiting if door is None or door in owners.teams else waiting.none()
+        came = came.filter(referral_id__in=[ref for ref, pk in workers.items() if pk in owners.memberships])
     if owners is not None:
         asked = asked.filter(
             Q(to_worker_id__in=owners.memberships) | Q(to_worker__isnull=True, to_team_id__in=owners.teams)
@@ -233,6 +320,34 @@ def life_things(actor: Actor, owners: Owners | None) -> list[OpenThing]:
                 membership_id=row.involvement.worker_id,
             )
             for row in goodbyes.select_related("involvement").order_by("due_on", "id")
+        ),
+        *(
+            OpenThing(
+                "move",
+                "A child who moves to another area",
+                row.ref,
+                calendar.london_date(row.sent_at),
+                _move_due(row),
+                row.child_id,
+                row.owner_id,
+            )
+            for row in moves.order_by("sent_at", "id")
+        ),
+        *(
+            OpenThing("arrival", "A child who moves here", row.ref, calendar.london_date(row.received_at), team_id=door)
+            for row in waiting.order_by("received_at", "id")
+        ),
+        *(
+            OpenThing(
+                "moved_in",
+                "What came with a child from another area",
+                row.ref,
+                calendar.london_date(row.received_at),
+                child_id=row.referral.child_id if row.referral else None,
+                membership_id=workers.get(row.referral_id or 0),
+            )
+            for row in came.select_related("referral").order_by("received_at", "id")
+            if row.referral_id in workers
         ),
     ]
 

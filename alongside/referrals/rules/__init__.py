@@ -57,6 +57,16 @@ from alongside.referrals.rules.link import (
     link_door,
     new_key,
 )
+from alongside.referrals.rules.move import (
+    CARETAKING_MONTHS,
+    MOVE_GATEWAYS,
+    MOVE_KINDS,
+    MOVE_SOURCE,
+    SECTIONS,
+    Section,
+    hand_over_by,
+    sections_under,
+)
 from alongside.referrals.rules.replies import REPLIES, words_of_reply
 from alongside.referrals.rules.retention import KEPT_AT_THE_DOOR, KEPT_DECLINED, RETENTIONS, Retention
 from alongside.referrals.rules.sources import GROUNDS, SOURCES, Ground, source_of
@@ -76,6 +86,7 @@ __all__ = [
     "BASES",
     "CARERS_KNOW",
     "CARER_ANSWERS",
+    "CARETAKING_MONTHS",
     "CAVEAT",
     "CHILD_KNOWS",
     "CLOCKS",
@@ -99,6 +110,9 @@ __all__ = [
     "LONGEST_PAUSE_DAYS",
     "MAY_TELL",
     "MESSAGES",
+    "MOVE_GATEWAYS",
+    "MOVE_KINDS",
+    "MOVE_SOURCE",
     "NOBODY_YET",
     "NONE_OF_THESE",
     "NOT_FOR_US",
@@ -108,6 +122,7 @@ __all__ = [
     "READ_DAYS",
     "REPLIES",
     "RETENTIONS",
+    "SECTIONS",
     "SENDERS",
     "SENT_AN_HOUR",
     "SHOWN_WITHOUT_JUSTICE",
@@ -138,6 +153,7 @@ __all__ = [
     "Retention",
     "Rule",
     "RuleResult",
+    "Section",
     "Standard",
     "Standards",
     "Stream",
@@ -149,6 +165,7 @@ __all__ = [
     "digest_of",
     "end_reasons_on",
     "expires_at",
+    "hand_over_by",
     "in_words",
     "is_eligible",
     "is_under_ten",
@@ -157,6 +174,7 @@ __all__ = [
     "outcome_of",
     "outward_code",
     "public_door",
+    "sections_under",
     "source_of",
     "suggest",
     "words_of_reply",

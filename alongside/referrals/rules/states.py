@@ -29,6 +29,17 @@ TRANSITIONS = {
         "not_for_us": frozenset(),
         "withdrawn": frozenset(),
     },
+    "Move": {
+        "sent": frozenset({"accepted", "refused", "closed"}),
+        "accepted": frozenset({"closed"}),
+        "refused": frozenset({"closed"}),
+        "closed": frozenset(),
+    },
+    "MovedIn": {
+        "waiting": frozenset({"accepted", "refused"}),
+        "accepted": frozenset(),
+        "refused": frozenset(),
+    },
     "Transfer": {
         "asked": frozenset({"accepted", "refused", "withdrawn"}),
         "accepted": frozenset(),

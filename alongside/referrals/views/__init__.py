@@ -15,6 +15,7 @@ from alongside.referrals.views.life import (
     withdraw_transfer,
 )
 from alongside.referrals.views.link import links, refer_by_link, revoke_link, send_link
+from alongside.referrals.views.move import close_move, move, moved_in, take_over_move
 from alongside.referrals.views.public import ask_for_help, ask_for_my_child, ask_for_myself, stop_asking
 from alongside.referrals.views.referring import receive_referral, refer_child
 from alongside.referrals.views.standards import set_standards
@@ -38,12 +39,15 @@ __all__ = [
     "ask_for_myself",
     "ask_transfer",
     "check_turnaround",
+    "close_move",
     "decide_referral",
     "door",
     "end_absence",
     "end_involvement",
     "links",
     "match_to_child",
+    "move",
+    "moved_in",
     "pause_involvement",
     "receive_referral",
     "record_absence",
@@ -61,6 +65,7 @@ __all__ = [
     "step_down",
     "stop_asking",
     "take_in",
+    "take_over_move",
     "transfer",
     "withdraw_agreement",
     "withdraw_transfer",
