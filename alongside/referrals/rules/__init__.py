@@ -59,6 +59,7 @@ from alongside.referrals.rules.link import (
 )
 from alongside.referrals.rules.move import (
     CARETAKING_MONTHS,
+    MOVE_ASKED,
     MOVE_GATEWAYS,
     MOVE_KINDS,
     MOVE_SOURCE,
@@ -110,6 +111,7 @@ __all__ = [
     "LONGEST_PAUSE_DAYS",
     "MAY_TELL",
     "MESSAGES",
+    "MOVE_ASKED",
     "MOVE_GATEWAYS",
     "MOVE_KINDS",
     "MOVE_SOURCE",

@@ -24,6 +24,12 @@ MOVE_KINDS: dict[str, tuple[str, str]] = {
 }
 """What a move can be: its name, and what it means."""
 
+MOVE_ASKED: dict[str, str] = {
+    "caretaking": "You do the day-to-day work. They stay responsible until both have met and handed over.",
+    "transfer": "You become responsible once you accept. Their work ends then.",
+}
+"""The same for whoever is asked."""
+
 CARETAKING_MONTHS = 3
 MOVE_SOURCE = (
     "GOV.UK, Case management guidance: case responsibility. The three months are from the National Protocol for Case"

@@ -77,7 +77,7 @@ def moved_in(request: Request, ref: str) -> HttpResponse:
             "moved_in": found,
             "copy": found.copy,
             "born_on": dt.date.fromisoformat(found.copy["identity"]["born_on"]) if found.copy else None,
-            "kind": rules.MOVE_KINDS[found.kind],
+            "kind": (rules.MOVE_KINDS[found.kind][0], rules.MOVE_ASKED[found.kind]),
             "source": rules.MOVE_SOURCE,
             "verdict": verdict,
             "may_take_over": bool(access.may_take_over_move(actor, found, now)),
