@@ -25,7 +25,6 @@ from alongside.plans import commands as plans
 from alongside.referrals import access as referral_access
 from alongside.referrals import commands as referrals
 from alongside.referrals import rules as referral_rules
-from alongside.referrals.models import Move
 from alongside.web import queries
 
 Hand = Callable[[Actor, OpenThing, Membership, Membership, str, dt.datetime], object]
@@ -180,8 +179,9 @@ def move_child(
     told_on: dt.date | None = None,
     not_told_why: str = "",
     now: dt.datetime,
-) -> Move:
-    """Send a copy of what the gateway lets travel to another area, and write the line in the sharing ledger.
+) -> str:
+    """Send a copy of what the gateway lets travel to another area, and write the line in the sharing ledger. Gives the
+    reference of the move.
 
     Raises NotPermitted for whoever does not answer for the child, NotNow for a sealed record, for a gateway under which
     nothing travels, and for consent where nobody gave it to this area for these parts.
@@ -226,4 +226,4 @@ def move_child(
         now=now,
     )
     trail.record(actor, "web.child.moved", about=[child.ref, made.ref, line.ref], now=now, detail={"to": to.slug})
-    return made
+    return made.ref

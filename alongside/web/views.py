@@ -164,8 +164,8 @@ def move_child(request: Request, child_ref: str) -> HttpResponse:
     areas = [area for area in partnerships.areas(None) if area.pk != actor.partnership_id]
 
     def save(form: forms.MoveChild) -> str:
-        made = commands.move_child(actor=actor, child=found, look=look, now=now, **form.values())
-        return reverse("referrals:move", kwargs={"ref": made.ref})
+        sent = commands.move_child(actor=actor, child=found, look=look, now=now, **form.values())
+        return reverse("referrals:move", kwargs={"ref": sent})
 
     return form_page(
         request,

@@ -69,4 +69,4 @@ def happens(
             told_on=TODAY,
             now=now,
         )
-        found["move"] = sent.ref
+        found["move"] = sent

@@ -53,7 +53,7 @@ def sent(child: Child, *, by: str = "practitioner", gateway: str = "cda_s38", **
     with acting("swindon", by) as actor:
         row = Child.objects.get(pk=child.pk)
         _, look = child_queries.look_at(actor, row, LATER)
-        return commands.move_child(
+        ref = commands.move_child(
             actor=actor,
             child=row,
             look=look,
@@ -69,6 +69,7 @@ def sent(child: Child, *, by: str = "practitioner", gateway: str = "cda_s38", **
                 **given,
             },
         )
+        return Move.objects.get(ref=ref)
 
 
 def came() -> MovedIn:
