@@ -43,6 +43,7 @@ class Permission(StrEnum):
     # Justice
     SEE_CUSTODY = "see_custody"
     RECORD_DETENTION = "record_detention"
+    LOOK_BACK = "look_back"
     # EHC plans
     BEGIN_EHC_CASE = "begin_ehc_case"
     KEEP_EHC_CASE = "keep_ehc_case"

@@ -164,6 +164,7 @@ ROLES: dict[RoleCode, Role] = dict(
                     Permission.KEEP_TERM_DATES,
                     Permission.SEE_MEASURES,
                     Permission.SEE_TEAM_WORK,
+                    Permission.LOOK_BACK,
                     Permission.SET_STANDARDS,
                     Permission.REVIEW_BREAK_GLASS,
                     Permission.RUN_PANEL,

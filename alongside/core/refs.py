@@ -68,6 +68,8 @@ class Kind(StrEnum):
     DETENTION = "DT"
     STAY = "SY"
     HAND_OVER = "HO"
+    OUTCOME = "OC"
+    LOOK_BACK = "LB"
     LEAVING = "LV"
     TRANSFER = "TF"
     PAUSE = "PZ"

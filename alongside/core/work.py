@@ -27,6 +27,16 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What an agency saw of a child or offered, on a day: for whoever looks back. ``agency`` may be empty."""
+
+    on: dt.date
+    agency: str
+    what: str
+    is_offer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Owners:
     """Whose open things are asked for: people by their membership, and teams."""
 

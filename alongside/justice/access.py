@@ -15,7 +15,7 @@ from alongside.children.models import Child, Grant
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import YES, Verdict, no, not_now
-from alongside.justice.models import Detention, HandOver
+from alongside.justice.models import Detention, HandOver, LookBack, Outcome
 from alongside.partnerships import prepared, wall
 
 _ANSWERS_FOR = (Grant.Reason.ALLOCATED, Grant.Reason.COVER, Grant.Reason.SUPERVISION)
@@ -100,3 +100,60 @@ def may_do_now(actor: Actor, standing: Standing, hand_over: HandOver) -> Verdict
 def may_tell(waiting: Sized) -> Verdict:
     """May they write down who was told, given what of it waits for them?"""
     return YES if waiting else not_now("Everybody whom you tell has been told.")
+
+
+# Outcomes, and looking back
+
+
+def visible_outcomes(actor: Actor, now: dt.datetime) -> QuerySet[Outcome]:
+    """Outcomes of children of whom the actor may read justice."""
+    rows = wall.own(Outcome.objects.all(), actor)
+    if not actor.may(Permission.SEE_CHILDREN):
+        return rows.none()
+    return rows.filter(prepared.any_of("child_id", children.held(actor, now, strand=Strand.JUSTICE)))
+
+
+def outcome_or_404(actor: Actor, child: Child, ref: str, now: dt.datetime) -> Outcome:
+    """An outcome of the child, or the same 404 for "there is none" and "not yours to know"."""
+    row = visible_outcomes(actor, now).filter(child=child, ref=ref).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def may_record_outcome(actor: Actor, standing: Standing) -> Verdict:
+    """May they write down, or withdraw, an outcome? Whoever answers for the work with the child."""
+    answers = any(grant.reason in _ANSWERS_FOR for grant in standing.grants)
+    if actor.may(Permission.RECORD_DETENTION) and answers and standing.writes(Strand.JUSTICE):
+        return YES
+    return no("The allocated worker or the team manager writes outcomes down. Tell them what you know.")
+
+
+def visible_look_backs(actor: Actor, now: dt.datetime) -> QuerySet[LookBack]:
+    """Look-backs on children of whom a manager may read justice."""
+    rows = wall.own(LookBack.objects.all(), actor)
+    if not actor.may(Permission.LOOK_BACK):
+        return rows.none()
+    return rows.filter(prepared.any_of("child_id", children.held(actor, now, strand=Strand.JUSTICE)))
+
+
+def look_back_or_404(actor: Actor, child: Child, ref: str, now: dt.datetime) -> LookBack:
+    """A look back on the child, or the same 404 as above."""
+    row = visible_look_backs(actor, now).filter(child=child, ref=ref).select_related("team", "done_by__user").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def may_look_back(actor: Actor, standing: Standing) -> Verdict:
+    """May they say what was found? The manager of the team that has it."""
+    if actor.may(Permission.LOOK_BACK) and standing.writes(Strand.JUSTICE):
+        return YES
+    return no("The manager of the team that worked with the child looks back. Tell them what you think.")
+
+
+def may_see_look_backs(actor: Actor) -> Verdict:
+    """May they open the list of look-backs?"""
+    if actor.may(Permission.LOOK_BACK):
+        return YES
+    return no("Team managers look back. What was found stands, counted, among the measures.")

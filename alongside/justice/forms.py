@@ -257,3 +257,33 @@ class Tell(_Moments):
     def people(self) -> dict[str, str]:
         """Code of each hand-over to the person reached."""
         return dict.fromkeys(self.cleaned_data["whom"], self.cleaned_data["person"])
+
+
+class RecordOutcome(forms.Form):
+    """What was decided, and when."""
+
+    code = forms.Choice(
+        "What was decided?",
+        missing="Choose what was decided",
+        options=[(kind.code, kind.title, kind.group.words) for kind in rules.OUTCOME_KINDS.values()],
+        who="people who read about justice for this child",
+    )
+    given_on = _when("On which day?", "the day on which it was decided", "Enter the day")
+
+
+class LookBack(forms.Form):
+    """What was found, and what we learnt."""
+
+    findings = forms.Choices(
+        "What did you find?",
+        missing="Choose what you found",
+        hint="Of a whole year these are counted together, and shown to the board without any child.",
+        options=[(kind.code, kind.title) for kind in rules.FINDINGS.values()],
+    )
+    learnt = forms.LongText(
+        "What did we learn?",
+        missing="Say in a few words what we learnt",
+        who="managers who read about justice for this child",
+        rows=4,
+        max_length=2000,
+    )

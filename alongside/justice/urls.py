@@ -1,4 +1,4 @@
-"""Addresses of detentions and of what they started."""
+"""Addresses of detentions and what they started, of outcomes and look-backs."""
 
 from django.urls import path
 
@@ -11,6 +11,9 @@ DONE = f"{CHILD}hand-overs/<str:ref>/"
 app_name = "justice"
 urlpatterns = [
     path("custody/", views.custody, name="custody"),
+    path("look-backs/", views.look_backs, name="look_backs"),
+    path(f"{CHILD}outcomes/record/", views.record_outcome, name="record_outcome"),
+    path(f"{CHILD}outcomes/<str:ref>/withdraw/", views.withdraw_outcome, name="withdraw_outcome"),
     path(f"{CHILD}custody/enter/", views.enter_detention, name="enter_detention"),
     path(ONE, views.detention, name="detention"),
     path(f"{ONE}tell/", views.tell_people, name="tell_people"),

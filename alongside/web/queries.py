@@ -20,7 +20,7 @@ from alongside.core import calendar, ical
 from alongside.core.actor import Actor
 from alongside.core.strands import TITLES as STRAND_TITLES
 from alongside.core.strands import Strand
-from alongside.core.work import OpenThing, Owners, Work
+from alongside.core.work import OpenThing, Owners, Seen, Work
 from alongside.deadlines import queries as deadlines
 from alongside.ehcp import queries as ehcp
 from alongside.justice import queries as justice
@@ -42,6 +42,7 @@ WORK: tuple[Callable[[Actor, dt.datetime], list[Work]], ...] = (
     ehcp.work_for,
     plans.work_for,
     panels.work_for,
+    justice.work_for,
 )
 """Each subject's answer to "what waits for this person?"; each costs the same number of queries whatever waits."""
 
@@ -121,6 +122,7 @@ _IN_CALENDAR = {
     "date": "Date that the law sets",
     "ehc_case": "EHC case",
     "first_contact": "First contact",
+    "look_back": "Look back on a year",
     "meeting": "Meeting",
     "plan": "Plan",
     "review": "Review of a plan",
@@ -175,6 +177,7 @@ FRAGMENTS: tuple[Fragment, ...] = (
     Fragment("plans/_on_child_page.html", _PLAN, plans.child_summary),
     Fragment("panels/_on_child_page.html", _PLAN, panels.child_summary),
     Fragment("referrals/_on_child_page.html", _PLAN, referrals.child_summary),
+    Fragment("justice/_outcomes_on_child_page.html", frozenset({Strand.JUSTICE}), justice.outcomes),
 )
 """Fragments in the order of the page: how to work with the child before what is planned, and decisions last."""
 
@@ -265,6 +268,7 @@ OPEN: tuple[Callable[[Actor, dt.datetime, Owners | None], list[OpenThing]], ...]
     ehcp.open_things,
     plans.open_things,
     panels.open_things,
+    justice.open_things,
 )
 """Each subject's answer to "what is open, and whose is it?"; each costs the same number of queries whatever is open."""
 
@@ -570,3 +574,53 @@ def what_travels(
     if "needs" in sections and standing.reads(Strand.HEALTH):
         copy["needs"] = [line.title for line in needs.needs(child, standing, look)]
     return {code: part for code, part in copy.items() if part}
+
+
+# Looking back on a first entry or a custody
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """How long before it an agency knew the child, how often it saw something, and how often it offered something."""
+
+    name: str
+    first_on: dt.date
+    last_on: dt.date
+    seen: int
+    offered: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookingBack:
+    """A look back with all that was seen and offered, in order; agencies are counted until the day it happened."""
+
+    page: justice.LookBackPage
+    seen: tuple[Seen, ...]
+    agencies: tuple[Agency, ...]
+
+
+def looking_back(
+    page: justice.LookBackPage, child: Child, standing: Standing, look: trail.Look, now: dt.datetime
+) -> LookingBack:
+    """What each subject saw and offered. The same number of queries, however much happened."""
+    found = (
+        *referrals.seen(child, standing, look),
+        *needs.seen(child, standing, look),
+        *panels.seen(child, look, now),
+    )
+    seen = tuple(sorted(found, key=lambda one: (one.on, one.agency, one.what)))
+    before: dict[str, list[Seen]] = {}
+    for one in seen:
+        if one.agency and one.on <= page.line.happened_on:
+            before.setdefault(one.agency, []).append(one)
+    agencies = tuple(
+        Agency(
+            name,
+            of[0].on,
+            of[-1].on,
+            sum(1 for one in of if not one.is_offer),
+            sum(1 for one in of if one.is_offer),
+        )
+        for name, of in sorted(before.items())
+    )
+    return LookingBack(page, seen, agencies)

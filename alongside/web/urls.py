@@ -14,4 +14,5 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("children/<str:child_ref>/move/", views.move_child, name="move_child"),
     path("children/<str:child_ref>/", views.child, name="child"),
+    path("children/<str:child_ref>/look-backs/<str:ref>/", views.look_back, name="look_back"),
 ]

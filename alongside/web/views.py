@@ -18,8 +18,12 @@ from alongside.children import queries as children
 from alongside.children.forms.chronology import kind_in_words
 from alongside.core import calendar, ical, strands
 from alongside.core.actor import Actor
-from alongside.core.verdict import no
+from alongside.core.verdict import no, not_now
 from alongside.deadlines import queries as deadlines
+from alongside.justice import access as justice_access
+from alongside.justice import commands as justice_commands
+from alongside.justice import forms as justice_forms
+from alongside.justice import queries as justice
 from alongside.partnerships import queries as partnerships
 from alongside.referrals import access as referral_access
 from alongside.referrals import queries as referrals
@@ -92,6 +96,42 @@ def search(request: Request) -> HttpResponse:
     rows = children.find(actor, reference, now) if reference else children.search(actor, form.asked(), now)
     found = trail.show(actor, children.CHILDREN_SEARCHED, rows, now=now)
     return render(request, "web/search.html", {"form": form, "found": found, **_doors(actor)})
+
+
+@require_http_methods(["GET", "POST"])
+def look_back(request: Request, child_ref: str, ref: str) -> HttpResponse:
+    """Look back on a first entry or a custody: what was seen and offered, and what we find."""
+    child = access.child_or_404(request.actor, child_ref, request.now)
+    standing, look = children.look_at(request.actor, child, request.now)
+    row = justice_access.look_back_or_404(request.actor, child, ref, request.now)
+    page = justice.look_back_page(row, child, look)
+    found = queries.looking_back(page, child, standing, look, request.now)
+    verdict = justice_access.may_look_back(request.actor, standing)
+    if verdict and not page.is_waiting:
+        verdict = not_now("This look back is done.")
+    if request.method == "POST":
+        verdict.or_raise()
+
+    def save(form: justice_forms.LookBack) -> str:
+        justice_commands.complete_look_back(actor=request.actor, look_back=row, now=request.now, **form.cleaned_data)
+        return reverse("justice:look_backs")
+
+    return form_page(
+        request,
+        justice_forms.LookBack,
+        "web/look_back.html",
+        save,
+        context={
+            "child": child,
+            "today": request.today,
+            "page": page,
+            "seen": found.seen,
+            "agencies": found.agencies,
+            "verdict": verdict,
+            "back_url": reverse("justice:look_backs"),
+        },
+        done="It is kept. What was found is counted with the others.",
+    )
 
 
 @require_GET

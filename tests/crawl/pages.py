@@ -216,8 +216,10 @@ PAGES: dict[str, Page] = {
     "ehcp:take_step": Page({"child_ref": "child", "ref": "ehc_case"}, {"step": "consult_setting"}),
     "ehcp:take_matter_step": Page({"child_ref": "child", "ref": "ehc_matter"}, {"step": "hold_meeting"}),
     # Custody
-    **_bare("justice:custody"),
-    **_child("justice:enter_detention"),
+    **_bare("justice:custody", "justice:look_backs"),
+    **_child("justice:enter_detention", "justice:record_outcome"),
+    **_of_child("outcome", "justice:withdraw_outcome"),
+    **_of_child("look_back", "web:look_back"),
     **_of_child(
         "detention",
         "justice:detention",

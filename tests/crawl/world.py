@@ -36,6 +36,7 @@ from alongside.referrals.models import Referral
 from tests import people
 from tests.crawl import world_ehcp, world_life, world_record
 from tests.crawl.world_custody import detained
+from tests.crawl.world_look_back import looked_back_on
 from tests.panels import makers as panel_makers
 from tests.people import NOW, TODAY, acting
 
@@ -99,6 +100,7 @@ def _a_child_with_everything(world: World, group: str, *, worker: str, school: s
     _dates(token, found, child, worker=worker)
     world_ehcp.build(token, found, child, worker=worker)
     detained(token, found, child, worker=worker)
+    looked_back_on(found, child, worker=worker)
     _panel(token, found, child, worker=worker)
     world_life.happens(
         token, found, child, worker=worker, away_from=30 if group == "A" else 60, now=max(referred_at, NOW)

@@ -15,17 +15,27 @@ from alongside.justice.commands.hand_overs import (
     stand_down_hand_over,
     tell_people,
 )
+from alongside.justice.commands.look_backs import (
+    complete_look_back,
+    open_look_backs,
+    record_outcome,
+    withdraw_outcome,
+)
 
 __all__ = [
     "Place",
     "answer_about_plan",
+    "complete_look_back",
     "do_hand_over",
     "end_detention",
     "enter_detention",
     "expect_release",
     "move_detained",
+    "open_look_backs",
+    "record_outcome",
     "record_receipt",
     "stand_down_hand_over",
     "tell_people",
     "withdraw_detention",
+    "withdraw_outcome",
 ]

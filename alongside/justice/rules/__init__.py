@@ -1,6 +1,6 @@
 """Where children are held, what a detention starts, by when, and which state follows which. No Django."""
 
-from alongside.justice.rules.clocks import CLOCKS
+from alongside.justice.rules.clocks import CLOCKS, look_back_due_on, why_look_back_due
 from alongside.justice.rules.establishments import ANOTHER, BY_CODE, ESTABLISHMENTS, Establishment, places_on
 from alongside.justice.rules.hand_overs import (
     EIGHTEEN_SOON_MONTHS,
@@ -21,6 +21,15 @@ from alongside.justice.rules.hand_overs import (
     is_possible,
     is_soon,
 )
+from alongside.justice.rules.outcomes import (
+    FINDINGS,
+    OUTCOME_KINDS,
+    FindingKind,
+    Given,
+    Group,
+    OutcomeKind,
+    first_entry,
+)
 from alongside.justice.rules.states import TRANSITIONS, may_follow
 
 __all__ = [
@@ -30,23 +39,32 @@ __all__ = [
     "EIGHTEEN_SOON_MONTHS",
     "ENDINGS",
     "ESTABLISHMENTS",
+    "FINDINGS",
     "HANDED_BACK",
     "HAND_OVERS",
     "KINDS",
+    "OUTCOME_KINDS",
     "PLANS",
     "TRANSITIONS",
     "Establishment",
+    "FindingKind",
     "From",
+    "Given",
+    "Group",
     "HandOver",
     "Kind",
+    "OutcomeKind",
     "Owner",
     "Regime",
     "Way",
     "begins",
     "eighteen_on",
+    "first_entry",
     "hours_between",
     "is_possible",
     "is_soon",
+    "look_back_due_on",
     "may_follow",
     "places_on",
+    "why_look_back_due",
 ]

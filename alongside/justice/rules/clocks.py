@@ -268,8 +268,39 @@ LOOKED_AFTER = (
     ),
 )
 
+LOOK_BACK = (
+    _ours(
+        "justice_look_back_3m",
+        "Every first entry and every custody of a year is looked back on",
+        "within 3 months of",
+        "the end of the year in which it was",
+        "The year ended on",
+        _WORKER,
+        "No law asks for it. Three months are our default, so that what is found can change the next year’s plan.",
+        source=Source(
+            "Crime and Disorder Act 1998",
+            "section 40: the yearly youth justice plan, which it feeds",
+            "https://www.legislation.gov.uk/ukpga/1998/37/section/40",
+        ),
+        of_child=False,
+        valid_from=dt.date(2000, 4, 1),
+    ),
+)
+
+
+def look_back_due_on(happened_on: dt.date) -> dt.date:
+    """The day by which a first entry or a custody is looked back on: counted from the end of its year."""
+    return clocks.due_on(LOOK_BACK[0], dt.date(happened_on.year, 12, 31))
+
+
+def why_look_back_due(happened_on: dt.date) -> clocks.Why:
+    """Why it is that day."""
+    return clocks.explain(LOOK_BACK[0], dt.date(happened_on.year, 12, 31)).why
+
+
 CLOCKS = (
     *clocks.register("Custody", *IN, *OUT),
+    *clocks.register("Looking back", *LOOK_BACK),
     *clocks.register("Remand to local authority accommodation", *LOOKED_AFTER),
 )
 """Every rule of time that belongs to youth justice."""

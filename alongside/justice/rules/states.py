@@ -9,6 +9,8 @@ TRANSITIONS = {
         # Entered in error: it stays in the record, with the reason.
         "withdrawn": frozenset(),
     },
+    "Outcome": {"stands": frozenset({"withdrawn"}), "withdrawn": frozenset()},
+    "LookBack": {"waiting": frozenset({"done"}), "done": frozenset()},
     "HandOver": {
         "waiting": frozenset({"done", "stood_down"}),
         "done": frozenset(),

@@ -10,6 +10,7 @@ from alongside.justice.views.detention import (
     withdraw_detention,
 )
 from alongside.justice.views.hand_overs import hand_over, record_receipt, stand_down_hand_over, tell_people
+from alongside.justice.views.look_backs import look_backs, record_outcome, withdraw_outcome
 
 __all__ = [
     "custody",
@@ -18,9 +19,12 @@ __all__ = [
     "enter_detention",
     "expect_release",
     "hand_over",
+    "look_backs",
     "move_detained",
+    "record_outcome",
     "record_receipt",
     "stand_down_hand_over",
     "tell_people",
     "withdraw_detention",
+    "withdraw_outcome",
 ]

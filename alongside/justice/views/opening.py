@@ -38,11 +38,11 @@ class Opened:
         return url(f"justice:{view}", child_ref=self.child.ref, ref=ref)
 
 
-def opened(request: Request, child_ref: str) -> Opened:
-    """The child for whoever reads the plan, with the trace of the look; 404 for everybody else."""
+def opened(request: Request, child_ref: str, *, strand: Strand = Strand.PLAN) -> Opened:
+    """The child for whoever reads the strand, with the trace of the look; 404 for everybody else."""
     child = child_access.child_or_404(request.actor, child_ref, request.now)
     standing, look = children.look_at(request.actor, child, request.now)
-    if not standing.reads(Strand.PLAN):
+    if not standing.reads(strand):
         raise Http404
     return Opened(child, standing, look, {"child": child, "standing": standing, "today": request.today})
 

@@ -8,6 +8,7 @@ from alongside.measures.definitions import (
     days_need_to_first_support,
     days_to_first_contact,
     days_to_screen,
+    look_back_findings,
     not_taken_on,
     open_children,
     panel_attendance,
@@ -39,5 +40,6 @@ DEFINITIONS: dict[str, Definition] = {
         children_with_need.DEFINITION,
         days_need_to_first_support.DEFINITION,
         panel_attendance.DEFINITION,
+        look_back_findings.DEFINITION,
     )
 }

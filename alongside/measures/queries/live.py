@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from alongside.justice.rules import FINDINGS
 from alongside.measures import rules
 from alongside.measures.definitions import DEFINITIONS
 from alongside.measures.rules import AS_OF, Answer, Definition, Figure
@@ -125,6 +126,8 @@ def label(by: str, value: str) -> str:
         return STREAMS[value].title if value in STREAMS else value
     if by == "area":
         return AREAS_BY_CODE[value].title if value in AREAS_BY_CODE else value
+    if by == "finding":
+        return FINDINGS[value].title if value in FINDINGS else value
     if by == "panel":
         return TYPES[value].title if value in TYPES else value
     return {"source": SOURCES, "specialism": SPECIALISMS, "outcome": OUTCOMES}.get(by, {}).get(value, value)

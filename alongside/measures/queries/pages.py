@@ -29,6 +29,7 @@ ON_PAGE: Mapping[str, tuple[str, ...]] = {
     "children_with_need": ("area", "locality"),
     "days_need_to_first_support": ("specialism", "locality"),
     "panel_attendance": ("agency", "panel"),
+    "look_back_findings": ("finding",),
 }
 """By which splits each measure stands on the manager's and on the board's page."""
 

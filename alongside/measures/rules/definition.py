@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-SPLITS = ("locality", "agency", "stream", "specialism", "source", "area", "outcome", "panel", "worker")
+SPLITS = ("locality", "agency", "stream", "specialism", "source", "area", "outcome", "panel", "finding", "worker")
 """By what a measure can be split. Each measure names those that mean something for it."""
 
 NAMES_STAFF = ("worker",)

@@ -24,6 +24,7 @@ from alongside.needs.queries.child import (
 )
 from alongside.needs.queries.owed import open_things
 from alongside.needs.queries.queue import QUEUE_VIEWED, Queue, QueueLine, Strip, support_queue
+from alongside.needs.queries.seen import seen
 from alongside.needs.queries.work import work_for
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "screen_or_404",
     "screen_page",
     "screens",
+    "seen",
     "strategies",
     "strategy_or_404",
     "support_or_404",

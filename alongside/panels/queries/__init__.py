@@ -31,6 +31,7 @@ from alongside.panels.queries.one_page import (
 )
 from alongside.panels.queries.owed import open_things
 from alongside.panels.queries.print import pack_as_data
+from alongside.panels.queries.seen import seen
 from alongside.panels.queries.work import work_for
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "pack",
     "pack_as_data",
     "quorum",
+    "seen",
     "series_list",
     "series_page",
     "work_for",

@@ -67,6 +67,7 @@ from alongside.referrals.queries.referral import (
     running_clock,
     standard_words,
 )
+from alongside.referrals.queries.seen import seen
 from alongside.referrals.queries.standards import StandardLine, standard_lines, standards
 from alongside.referrals.queries.work import WORK_SHOWN, work_for
 
@@ -129,6 +130,7 @@ __all__ = [
     "referrals",
     "referrers_said",
     "running_clock",
+    "seen",
     "sent_by_link",
     "standard_lines",
     "standard_words",

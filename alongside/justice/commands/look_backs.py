@@ -1,0 +1,137 @@
+"""Outcomes, and the yearly look back on every first entry and every custody."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from alongside.audit import trail
+from alongside.children import access as child_access
+from alongside.children import commands as children
+from alongside.children import queries as child_queries
+from alongside.children.models import Child
+from alongside.core import calendar
+from alongside.core.actor import Actor
+from alongside.core.strands import Strand
+from alongside.core.verdict import NotNow, NotPermitted
+from alongside.justice import access, queries, rules
+from alongside.justice.models import LookBack, Outcome
+from alongside.partnerships import queries as partnerships
+from alongside.partnerships import wall
+from alongside.partnerships.models import Team
+
+
+@trail.command("justice.outcome.recorded", trail.Verb.COLLECTION)
+def record_outcome(*, actor: Actor, child: Child, code: str, given_on: dt.date, now: dt.datetime) -> Outcome:
+    """Write down what a police force or a court decided. Raises NotNow for what could not be given on the day."""
+    child = Child.objects.select_for_update(of=("self",)).get(pk=child.pk, partnership_id=actor.partnership_id)
+    access.may_record_outcome(actor, child_access.standing(actor, child, now)).or_raise()
+    kind = rules.OUTCOME_KINDS.get(code)
+    if kind is None or not kind.holds_on(given_on):
+        raise NotNow("This could not be given on that day. Check the day, or choose another outcome.")
+    if given_on > calendar.london_date(now) or calendar.age_on(child.born_on, given_on) < 10:
+        raise NotNow("It was given at the age of 10 or later, and not in the future. Check the day.")
+    same = Outcome.objects.filter(partnership_id=actor.partnership_id, child=child, code=code, given_on=given_on)
+    if same.filter(status=Outcome.Status.STANDS).exists():
+        raise NotNow("This outcome of this day is written down already.")
+    row = Outcome.objects.create(
+        partnership_id=actor.partnership_id,
+        child=child,
+        code=code,
+        given_on=given_on,
+        recorded_by_id=actor.membership_id,
+    )
+    children.record_entry(
+        actor=actor,
+        child=child,
+        happened_on=given_on,
+        strand=Strand.JUSTICE,
+        kind="outcome",
+        text=f"{kind.title}.",
+        source=row.ref,
+        now=now,
+    )
+    trail.record(actor, "justice.outcome.recorded", about=[child.ref, row.ref], now=now, detail={"code": code})
+    return row
+
+
+@trail.command("justice.outcome.withdrawn")
+def withdraw_outcome(*, actor: Actor, outcome: Outcome, reason: str, now: dt.datetime) -> Outcome:
+    """It was wrong, or changed on appeal. A look back on it that nobody has done yet falls away with it."""
+    row = (
+        wall.own(Outcome.objects.all(), actor)
+        .select_for_update(of=("self",))
+        .select_related("child")
+        .get(pk=outcome.pk)
+    )
+    access.may_record_outcome(actor, child_access.standing(actor, row.child, now)).or_raise()
+    if not rules.may_follow("Outcome", row.status, Outcome.Status.WITHDRAWN):
+        raise NotNow("This was withdrawn already.")
+    if not reason.strip():
+        raise NotNow("Say what was wrong, or what the appeal changed.")
+    row.status, row.withdrawn_why = Outcome.Status.WITHDRAWN, reason
+    row.save(update_fields=["status", "withdrawn_why"])
+    trail.record(actor, "justice.outcome.withdrawn", about=[row.child.ref, row.ref], now=now, reason=reason)
+    return row
+
+
+@trail.command("justice.look_backs.opened")
+def open_look_backs(*, actor: Actor, now: dt.datetime) -> int:
+    """Open a look back on every first entry and every custody of the years that have ended. Safe to run twice.
+
+    The team that supervises the work has it, its manager sees the child for it until it is done. Gives how many.
+    """
+    if actor.role != "clock":
+        raise NotPermitted("Look-backs are opened by the clock, once the year has ended.")
+    supervising = child_queries.supervised_by(actor, now)
+    teams = {team.pk: team for team in partnerships.teams(actor)}
+    others = [team for team in teams.values() if team.duty == Team.Duty.STATUTORY]
+    opened = []
+    for due in queries.to_look_back_on(actor, calendar.london_date(now)):
+        team = teams.get(supervising.get(due.child.pk, 0)) or next(iter(others), None)
+        if team is None:
+            continue
+        row = LookBack.objects.create(
+            partnership_id=actor.partnership_id,
+            child=due.child,
+            kind=due.kind,
+            about=due.about,
+            happened_on=due.happened_on,
+            due_on=rules.look_back_due_on(due.happened_on),
+            team=team,
+        )
+        children.give_grant(actor=actor, child=due.child, team=team, reason="supervision", source=row.ref, now=now)
+        opened.append(row)
+    trail.record(
+        actor,
+        "justice.look_backs.opened",
+        about=[ref for row in opened for ref in (row.child.ref, row.ref)],
+        now=now,
+        detail={"opened": len(opened)},
+    )
+    return len(opened)
+
+
+@trail.command("justice.look_back.done")
+def complete_look_back(
+    *, actor: Actor, look_back: LookBack, findings: Iterable[str], learnt: str, now: dt.datetime
+) -> LookBack:
+    """Say what was found. The findings are counted for the board; what was learnt stays with the child's record."""
+    rows = wall.own(LookBack.objects.all(), actor).select_for_update(of=("self",)).select_related("child")
+    row = rows.get(pk=look_back.pk)
+    access.may_look_back(actor, child_access.standing(actor, row.child, now)).or_raise()
+    if not rules.may_follow("LookBack", row.status, LookBack.Status.DONE):
+        raise NotNow("This look back is done already.")
+    found = [code for code in rules.FINDINGS if code in set(findings)]
+    if not found:
+        raise NotNow("Choose what you found, even if it is that nothing should have been done otherwise.")
+    if "nothing_more" in found and len(found) > 1 and not set(found) <= {"nothing_more", "went_well"}:
+        raise NotNow("Something should have been done otherwise, or nothing: choose one of the two.")
+    if not learnt.strip():
+        raise NotNow("Say in a few words what we learnt.")
+    row.status, row.findings, row.learnt = LookBack.Status.DONE, found, learnt
+    row.done_on, row.done_by_id = calendar.london_date(now), actor.membership_id
+    row.save(update_fields=["status", "findings", "learnt", "done_on", "done_by"])
+    children.end_grants(actor=actor, source=row.ref, child=row.child, now=now)
+    trail.record(actor, "justice.look_back.done", about=[row.child.ref, row.ref], now=now, detail={"findings": found})
+    return row
