@@ -18,6 +18,7 @@ SPLIT_TITLES = {
     "area": "Area of need",
     "outcome": "Reason",
     "panel": "Panel",
+    "finding": "What was found",
     "worker": "Worker",
 }
 
