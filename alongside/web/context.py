@@ -38,7 +38,6 @@ PLACES = (
     Place("Dates", "deadlines:board", (Permission.DO_ACTION, Permission.SEE_TEAM_WORK)),
     Place("My team's work", "web:team_work", (Permission.SEE_TEAM_WORK,)),
     Place("Measures", "measures:overview", (Permission.SEE_MEASURES,)),
-    Place("Looking back", "justice:look_backs", (Permission.LOOK_BACK,)),
     Place("Standards", "referrals:set_standards", (Permission.SET_STANDARDS,)),
     Place("Emergency openings", "children:emergency_openings", (Permission.REVIEW_BREAK_GLASS,)),
     Place("Who looked", "children:find_who_looked", (Permission.SEE_WHO_LOOKED,)),

@@ -19,7 +19,15 @@ def custody(request: Request) -> HttpResponse:
     access.may_see_custody(request.actor).or_raise()
     rows = queries.custody(request.actor, request.now)
     board = trail.show(request.actor, queries.CUSTODY_VIEWED, rows, now=request.now)
-    return render(request, "justice/custody.html", {"board": board, "today": request.today})
+    return render(
+        request,
+        "justice/custody.html",
+        {
+            "board": board,
+            "today": request.today,
+            "looks_back": bool(access.may_see_look_backs(request.actor)),
+        },
+    )
 
 
 @require_GET
