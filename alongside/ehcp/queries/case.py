@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -133,6 +134,11 @@ class CasePage:
     may_keep: Verdict
     may_take: Verdict
     weeks: Weeks | None
+
+    @property
+    def of_the_case(self) -> tuple[dates.Line, ...]:
+        """Dates of the case as a whole; those of what runs within it stand there."""
+        return tuple(line for line in self.running if line.about == self.ref)
 
     @property
     def main_acts(self) -> tuple[Act, ...]:
@@ -299,7 +305,7 @@ def _page(
         is_mine=case.officer_id == actor.membership_id,
         running=running,
         settled=tuple(line for line in about if not line.is_running),
-        next=next(iter(running), None),
+        next=_headline(running),
         window=_window(steps),
         acts=_acts(actor, case, standing, rules.CASE, case.status, running),
         matters=rows,
@@ -310,6 +316,15 @@ def _page(
         may_take=access.may_take_case(actor, standing, case),
         weeks=_weeks(case, of_case, today),
     )
+
+
+_ANSWERS = ("ehc_advice_6w", "ehc_consult_setting_15d")
+
+
+def _headline(running: Sequence[dates.Line]) -> dates.Line | None:
+    """What comes next: the soonest that the authority itself must keep, before what others were asked for."""
+    own = (line for line in running if rules.ordinary(line.rule) not in _ANSWERS)
+    return next(own, None) or next(iter(running), None)
 
 
 def _stage(case: Case, matters: tuple[MatterLine, ...]) -> str:
@@ -460,7 +475,7 @@ def child_summary(child: Child, standing: Standing, look: trail.Look, now: dt.da
         ref=case.ref,
         stage=rules.CASE.state(case.status).title,
         is_live=case.is_live,
-        next=next(iter(running), None),
+        next=_headline(running),
         officer=case.officer.user.name if case.officer else "",
         phone=(case.officer.user.phone if case.officer else "") or (case.team.agency.phone if case.team else ""),
         team=case.team.name if case.team else "",

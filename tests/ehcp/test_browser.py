@@ -1,0 +1,156 @@
+"""Pages of EHC cases in Chromium: axe finds nothing, they fit a telephone; and a journey from request to plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+import time_machine
+
+from alongside.deadlines import commands as deadlines
+from alongside.deadlines.models import Clock
+from alongside.ehcp import commands
+from tests.ehcp import makers
+from tests.ehcp.makers import begun, matter_of, step, taken
+from tests.journeys.hands import Hands
+from tests.panels.test_browser import check, sign_in
+from tests.people import NOW, TODAY, acting
+
+pytestmark = [pytest.mark.usefixtures("database")]
+
+LONG = {"given": "Maximilian-Alexander", "family": "Featherstonehaugh-Cholmondeley"}
+
+
+def at(day: dt.date, hour: int = 10) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(hour), tzinfo=dt.UTC)
+
+
+def test_the_pages_are_clean_and_narrow(browser_page: Any) -> None:
+    with time_machine.travel(NOW, tick=True):
+        late = taken(begun(makers.a_child(**LONG), on=TODAY - dt.timedelta(days=150)))
+        step(late, "decide_to_assess", TODAY - dt.timedelta(days=110))
+        step(late, "ask_for_advice", TODAY - dt.timedelta(days=109), what="psychologist", whom="Dr Lowe")
+        step(late, "chase", TODAY - dt.timedelta(days=30), matter=matter_of(late, "advice"))
+        step(late, "decide_to_issue", TODAY - dt.timedelta(days=20))
+        with acting("swindon", "send_officer") as actor:
+            commands.write_plan_text(
+                actor=actor,
+                case=late,
+                sections={
+                    "section_a": "Football.",
+                    "section_b": "Loses the thread.",
+                    "section_f": "One thing at a time.",
+                },
+                version=0,
+                now=NOW,
+            )
+            clock = Clock.objects.select_related("child").get(child=late.child, rule="ehc_final_plan_20w")
+            deadlines.claim_exception(
+                actor=actor, clock=clock, kind="school_closed", from_on=TODAY, evidence="Closed all August", now=NOW
+            )
+        step(late, "send_draft", TODAY - dt.timedelta(days=8))
+        step(
+            late, "consult_setting", TODAY - dt.timedelta(days=8), setting_name="Fairmead School and Sixth Form College"
+        )
+        plan = makers.a_plan(given="Pia", family="Long")
+        step(plan, "plan_review", TODAY - dt.timedelta(days=60), planned_on=TODAY - dt.timedelta(days=40))
+        step(plan, "hold_meeting", TODAY - dt.timedelta(days=40), matter=matter_of(plan, "review"))
+        step(plan, "open_dispute", TODAY - dt.timedelta(days=5), what="setting")
+        step(plan, "tell_of_detention", TODAY, by="practitioner")
+        none = makers.a_child(given="Nobody", family="Yet")
+        fresh = begun(makers.a_child(given="Fresh", family="Case"))
+        sign_in(browser_page, "send_officer")
+        one, two, new = (f"/children/{case.child.ref}/ehc/" for case in (late, plan, fresh))
+        pages = {
+            "case_late": one,
+            "case_plan": two,
+            "case_new": new,
+            "text": f"{one}{late.ref}/plan/",
+            "write": f"{one}{late.ref}/plan/write/",
+            "step": f"{one}{late.ref}/steps/consult_setting/",
+            "step_dispute": f"{two}{plan.ref}/steps/decide_to_cease/",
+            "matter": f"{two}matters/{matter_of(plan, 'review').ref}/steps/decide_to_amend/",
+            "hand_over": f"{one}{late.ref}/hand-over/",
+            "board": "/ehc/",
+            "board_none": "/ehc/?due=soon&stage=to_cease",
+        }
+        faults = [fault for name, path in pages.items() for fault in check(browser_page, path, f"ehc_{name}")]
+        sign_in(browser_page, "practitioner")
+        for name, path in {
+            "worker_case": one,
+            "worker_none": f"/children/{none.ref}/ehc/",
+            "begin": f"/children/{none.ref}/ehc/begin/",
+            "worker_child": f"/children/{late.child.ref}/",
+        }.items():
+            faults += check(browser_page, path, f"ehc_{name}")
+
+    assert faults == []
+
+
+def test_from_a_request_to_a_final_plan_with_an_exception(browser_page: Any) -> None:
+    """Youth justice brings a child to attention; twenty weeks later, and a week late, there is a plan."""
+    hands = Hands(browser_page, examines=False)
+    child = makers.a_child()
+    page = f"/children/{child.ref}/ehc/"
+
+    def on(week: float, key: str) -> dt.date:
+        day = TODAY + dt.timedelta(days=round(7 * week))
+        moments.travel(at(day))
+        hands.sign_in(key)
+        hands.go(page)
+        return day
+
+    with time_machine.travel(NOW, tick=True) as moment:
+        moments = Moments(moment)
+        on(0, "practitioner")
+        hands.press("Begin an EHC case")
+        hands.choose("I bring the child to the authority’s attention")
+        hands.choose("Youth justice service")
+        hands.press("Begin the case")
+        assert hands.sees("Deciding whether to assess")
+        assert hands.sees("9 April 2027"), "twenty weeks after 20 November 2026"
+
+        on(1, "send_officer")
+        hands.press("Take this case")
+        assert hands.sees("Ruth Selwyn (you)")
+        on(5, "send_officer")
+        hands.press("Say that there will be an assessment")
+        hands.press("Save")
+        hands.press("Ask somebody for advice")
+        hands.choose("Educational psychologist")
+        hands.press("Save")
+        on(12, "send_officer")
+        assert hands.sees("Educational psychologist")
+        hands.follow("Record that the advice came")
+        hands.press("Save")
+        hands.press("Say that there will be a plan")
+        hands.press("Save")
+        on(18.5, "send_officer")
+        hands.press("Send the draft plan")
+        hands.press("Save")
+        hands.follow("The final plan is sent")
+        hands.press("Claim an exception")
+        hands.choose("Exceptional personal circumstances")
+        hands.date("From", TODAY + dt.timedelta(days=120))
+        hands.fill("What shows it?", "A death in the family.")
+        hands.press("Claim the exception")
+        on(21, "send_officer")
+        assert hands.sees("Exception claimed")
+        hands.press("Send the final plan")
+        hands.press("Save")
+        assert hands.sees("Plan in force")
+        on(21.2, "practitioner")
+        assert hands.sees("Say in your own plan how this changes what you do")
+
+    assert hands.faults == []
+
+
+class Moments:
+    """Moves the clock of a journey on."""
+
+    def __init__(self, moment: Any) -> None:
+        self.moment = moment
+
+    def travel(self, to: dt.datetime) -> None:
+        self.moment.move_to(to)
