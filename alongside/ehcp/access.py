@@ -96,6 +96,11 @@ def may_write_plan(actor: Actor, standing: Standing) -> Verdict:
     return may_keep_case(actor, standing)
 
 
+def may_attach_file(actor: Actor, standing: Standing) -> Verdict:
+    """May they attach a file to the case? Whoever keeps it, and whoever works with the child and begins cases."""
+    return may_begin_case(actor, standing)
+
+
 def may_take_case(actor: Actor, standing: Standing, case: Case) -> Verdict:
     """May they make themselves the officer of the case?"""
     verdict = may_keep_case(actor, standing)

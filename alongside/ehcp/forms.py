@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from alongside.children.forms import FileOf
 from alongside.core.actor import Actor
 from alongside.ehcp import rules
 from alongside.ehcp.commands import Said
@@ -196,6 +197,24 @@ class WritePlanText(forms.Form):
     def first(edition: Edition | None) -> dict[str, str]:
         """What stands in the sections now."""
         return {section.code: getattr(edition, section.code) if edition else "" for section in rules.SECTIONS}
+
+
+class AttachFile(forms.Form):
+    """A file of the case."""
+
+    title = forms.Text("What is it?", missing="Say what it is, for example Final EHC plan", max_length=160)
+    kind = forms.Choice(
+        "What kind of document?",
+        missing="Choose the nearest kind",
+        options=[("plan", "Plan"), ("report", "Report or advice"), ("assessment", "Assessment"), ("letter", "Letter")],
+    )
+    dated_on = forms.DateParts(
+        "Which day stands on it?",
+        what="day of the document",
+        allow="until_today",
+        missing="Enter the day of the document",
+    )
+    paper = FileOf("The file", missing="Choose a file")
 
 
 class HandOverCase(forms.Form):

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{CHILD}of/<str:ref>/", views.kept_at, name="kept_at"),
     path(f"{CHILD}<str:ref>/take/", views.take_case, name="take_case"),
     path(f"{CHILD}<str:ref>/hand-over/", views.hand_over_case, name="hand_over_case"),
+    path(f"{CHILD}<str:ref>/attach/", views.attach_file, name="attach_file"),
     path(f"{CHILD}<str:ref>/plan/", views.plan_text, name="plan_text"),
     path(f"{CHILD}<str:ref>/plan/write/", views.write_plan_text, name="write_plan_text"),
     path(f"{CHILD}<str:ref>/steps/<str:step>/", views.take_step, name="take_step"),

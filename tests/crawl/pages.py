@@ -208,6 +208,7 @@ PAGES: dict[str, Page] = {
     **_of_child(
         "ehc_case",
         "ehcp:kept_at",
+        "ehcp:attach_file",
         "ehcp:take_case",
         "ehcp:hand_over_case",
         "ehcp:plan_text",

@@ -8,6 +8,7 @@ import uuid
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -229,6 +230,22 @@ def test_work_leads_to_the_case_and_not_to_the_bare_date() -> None:
     page = shown("send_officer", reverse("deadlines:clock", kwargs={"child_ref": case.child.ref, "ref": clock.ref}))
     assert "Go to where this is kept" in page
     assert "It was done" not in page
+
+
+def test_a_file_is_attached_and_stands_with_the_child_s_documents() -> None:
+    case = makers.a_plan()
+    address = at("attach_file", case.child, ref=case.ref)
+    client = signed_in("send_officer")
+
+    assert "Choose a file" in post(client, address).content.decode()
+    paper = SimpleUploadedFile("plan.pdf", b"%PDF-1.7\n" + b"words " * 40)
+    answer = post(client, address, title="Final EHC plan", kind="plan", paper=paper, **day("dated_on", TODAY))
+
+    assert answer.status_code == 302, answer.content.decode()
+    page = shown("practitioner", at("ehc", case.child))
+    assert "Final EHC plan" in page
+    assert "/documents/" in page
+    assert post(signed_in("stranger"), address).status_code == 404
 
 
 # The board

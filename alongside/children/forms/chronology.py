@@ -69,5 +69,7 @@ class NarrowChronology(forms.Form):
 
 def kind_in_words(kind: str) -> str:
     """The code of a line's kind as a reader sees it: "plan_agreed" is "Plan agreed"."""
+    if kind == "ehc":
+        return "EHC plan"
     words = kind.replace("_", " ").strip()
     return f"{words[:1].upper()}{words[1:]}"

@@ -2,11 +2,12 @@
 
 from alongside.ehcp.commands.cases import begin_case, hand_over_case, hand_over_case_of, take_case
 from alongside.ehcp.commands.detention import tell_of_detention, tell_of_release
-from alongside.ehcp.commands.editions import write_plan_text
+from alongside.ehcp.commands.editions import attach_file, write_plan_text
 from alongside.ehcp.commands.steps import Said, take_step
 
 __all__ = [
     "Said",
+    "attach_file",
     "begin_case",
     "hand_over_case",
     "hand_over_case_of",

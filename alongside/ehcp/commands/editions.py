@@ -8,9 +8,12 @@ from collections.abc import Mapping
 from django.db.models import Max
 
 from alongside.audit import trail
+from alongside.children import commands as children
 from alongside.children.models import Child
 from alongside.core.actor import Actor
+from alongside.core.strands import Strand
 from alongside.core.verdict import Changed, NotNow
+from alongside.documents import files
 from alongside.ehcp import access, rules
 from alongside.ehcp.commands.cases import MEANWHILE, locked
 from alongside.ehcp.models import Case, Edition
@@ -56,6 +59,27 @@ def write_plan_text(
         detail={"sections": sorted(sections)},
     )
     return newest
+
+
+@trail.command("ehcp.file.attached", trail.Verb.COLLECTION)
+def attach_file(
+    *, actor: Actor, case: Case, paper: files.Paper, title: str, kind: str, dated_on: dt.date, now: dt.datetime
+) -> None:
+    """Attach a file to the case: the plan as it was sent, advice, a letter. It lies with the record's education."""
+    row, child, standing = locked(actor, case, now)
+    access.may_attach_file(actor, standing).or_raise()
+    document = children.record_document(
+        actor=actor,
+        child=child,
+        paper=paper,
+        title=title,
+        strand=Strand.EDUCATION,
+        kind=kind,
+        dated_on=dated_on,
+        source=row.ref,
+        now=now,
+    )
+    trail.record(actor, "ehcp.file.attached", about=[child.ref, row.ref, document.ref], now=now)
 
 
 def _newest(case: Case) -> Edition | None:

@@ -2,6 +2,7 @@
 
 from alongside.ehcp.views.board import board
 from alongside.ehcp.views.case import (
+    attach_file,
     begin_case,
     ehc,
     hand_over_case,
@@ -14,6 +15,7 @@ from alongside.ehcp.views.case import (
 )
 
 __all__ = [
+    "attach_file",
     "begin_case",
     "board",
     "ehc",

@@ -95,7 +95,9 @@ def ehc(request: Request, child_ref: str) -> HttpResponse:
         "ehcp/ehc.html",
         {
             **at.context,
-            "cases": queries.case_page(at.child, at.standing, at.look, request.now),
+            "cases": (cases := queries.case_page(at.child, at.standing, at.look, request.now)),
+            "files": children.documents_about(at.child, at.standing, at.look, cases[0].ref) if cases else (),
+            "may_attach": access.may_attach_file(request.actor, at.standing),
             "may_begin": access.may_begin_case(request.actor, at.standing),
             "form_key": str(uuid.uuid4()),
         },
@@ -134,6 +136,27 @@ def begin_case(request: Request, child_ref: str) -> HttpResponse:
         initial={"happened_on": request.today},
         form_arguments={"actor": request.actor, "openings": openings},
         done="Recorded. The SEND team sees it now, and the dates that the law sets are counted.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def attach_file(request: Request, child_ref: str, ref: str) -> HttpResponse:
+    """Attach the plan as it was sent, advice, or a letter."""
+    at, case = _case(request, child_ref, ref)
+
+    def save(form: forms.AttachFile) -> str:
+        commands.attach_file(actor=request.actor, case=case, now=request.now, **form.cleaned_data)
+        return at.url
+
+    return _form(
+        request,
+        at,
+        access.may_attach_file(request.actor, at.standing),
+        forms.AttachFile,
+        "ehcp/attach_file.html",
+        save,
+        initial={"dated_on": request.today},
+        done="The file is attached, and stands with the child’s documents.",
     )
 
 
