@@ -78,7 +78,7 @@ class Kind(StrEnum):
     STEP_DOWN = "SD"
     MOVE = "MV"
     MOVED_IN = "MI"
-    EHC_CASE = "EC"
+    EHC_CASE = "EH"
     EHC_MATTER = "EM"
     EHC_STEP = "ES"
     EHC_EDITION = "EP"

@@ -460,7 +460,7 @@ def test_what_was_sent_stays_as_it_was_sent() -> None:
 
 def test_the_database_refuses_a_second_live_case() -> None:
     row = again(begun(makers.a_child()))
-    row.pk, row.ref = None, "EC-OTHER0"
+    row.pk, row.ref = None, "EH-OTHER0"
 
     with pytest.raises(IntegrityError, match="ehcp_case_one_live"), acting("swindon", "practitioner"):
         row.save()
