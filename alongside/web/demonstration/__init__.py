@@ -22,7 +22,18 @@ from alongside.measures import jobs as measures_jobs
 from alongside.measures import rules as measures
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships import wall
-from alongside.web.demonstration import custody, door, ehc, families, life, meetings, papers, sharing, today
+from alongside.web.demonstration import (
+    custody,
+    door,
+    ehc,
+    families,
+    life,
+    looking_back,
+    meetings,
+    papers,
+    sharing,
+    today,
+)
 from alongside.web.demonstration.cases import Case, a_case
 from alongside.web.demonstration.front_door import referred
 from alongside.web.demonstration.hampshire import HAMPSHIRE
@@ -136,6 +147,7 @@ class Lane:
                 *papers.stories(area, self.cases),
                 *ehc.stories(area, self.cases),
                 *custody.stories(area, self.cases),
+                *looking_back.stories(area, self.cases),
             ):
                 area.begin(story)
         with refs.drawn_from(self.refs):

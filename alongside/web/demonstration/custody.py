@@ -121,7 +121,7 @@ def _in_time(area: Area, cases: list[Case], taken: set[int], *, days_ago: int) -
     now = yield area.later(now, 2, 3)
     _do(area, case, made, "send_1", "provision", "Speech and language therapy goes on there, on Tuesdays.", now)
     now = yield area.later(now, 12, 15)
-    _do(area, case, made, case.worker, "resettlement_meeting", area.deal("resettlement", _MET), now)
+    _do(area, case, made, case.worker, "resettlement_meeting", area.deal("custody resettlement", _MET), now)
 
 
 def _moved(area: Area, cases: list[Case], taken: set[int], *, days_ago: int) -> Story:
@@ -168,14 +168,14 @@ def _came_home(area: Area, cases: list[Case], taken: set[int], *, days_ago: int)
     _tell(area, case, made, "send_1", ("send_plan",), now)
     _do(area, case, made, "send_1", "provision", "As close to the plan as can be done there.", now)
     now = yield area.later(now, 2, 6)
-    _do(area, case, made, case.worker, "home_named", area.deal("home", _AGREED), now)
+    _do(area, case, made, case.worker, "home_named", area.deal("custody home", _AGREED), now)
     now = yield area.moment(home_on, 14, 0)
     with area.acting(case.worker) as actor:
         justice.end_detention(actor=actor, detention=made, ended_on=home_on, ending="released", now=now)
     now = yield now + _HOUR
     _tell(area, case, made, case.worker, ("tell_release", "tell_school_back"), now)
     now = yield area.later(now, 2, 7)
-    _do(area, case, made, case.worker, "education_offer", area.deal("offered", _OFFERED), now)
+    _do(area, case, made, case.worker, "education_offer", area.deal("custody offered", _OFFERED), now)
 
 
 def _to_the_authority(area: Area, cases: list[Case], taken: set[int], *, days_ago: int) -> Story:
