@@ -21,6 +21,7 @@ from alongside.children.models import (
     Concern,
     Grant,
     HandedOn,
+    Merge,
     SealAsk,
     SealedReader,
     SubjectAccess,
@@ -339,6 +340,22 @@ def may_record_voice(actor: Actor, held: Standing, strand: Strand) -> Verdict:
         return no("Your role reads this record and does not write in it. Ask the allocated worker to record it.")
     if not held.reads(strand):
         return no("You do not see this part of the record. Ask the allocated worker to record it.")
+    return YES
+
+
+def may_propose_merge(actor: Actor) -> Verdict:
+    """May they compare records of the whole partnership, and say that two are of one child? Who matches referrals."""
+    if actor.may(Permission.MATCH_RECORDS):
+        return YES
+    return no("Only the front door and managers compare records. Tell them the two references.")
+
+
+def may_decide_merge(actor: Actor, merge: Merge) -> Verdict:
+    """May they be the second person? Never who proposed it, under whatever hat."""
+    if not actor.may(Permission.MATCH_RECORDS):
+        return no("Only the front door and managers compare records. Tell them the two references.")
+    if merge.proposed_by.user_id == actor.user_id:
+        return no("You proposed this yourself. Somebody else looks at both records and decides.")
     return YES
 
 

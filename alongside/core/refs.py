@@ -62,6 +62,7 @@ class Kind(StrEnum):
     SEAL_ASK = "SA"
     PROPOSAL = "PR"
     RELATION = "FM"
+    MERGE = "MG"
     NETWORK = "NW"
     ADDRESS = "AD"
     CARE_SPELL = "CS"

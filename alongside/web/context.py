@@ -39,6 +39,7 @@ PLACES = (
     Place("My team's work", "web:team_work", (Permission.SEE_TEAM_WORK,)),
     Place("Measures", "measures:overview", (Permission.SEE_MEASURES,)),
     Place("Standards", "referrals:set_standards", (Permission.SET_STANDARDS,)),
+    Place("Double records", "children:duplicates", (Permission.MATCH_RECORDS,)),
     Place("Emergency openings", "children:emergency_openings", (Permission.REVIEW_BREAK_GLASS,)),
     Place("Who looked", "children:find_who_looked", (Permission.SEE_WHO_LOOKED,)),
     Place("Sealed records", "children:sealed_records", (Permission.SEAL_CHILD,)),

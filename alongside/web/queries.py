@@ -210,6 +210,8 @@ class ChildPage:
     writes: frozenset[Strand]
     may_record_voice: bool
     may_record_entry: bool
+    other_records: tuple[str, ...]
+    """Other records of the same child: the one in which work goes on first."""
 
 
 def child_page(
@@ -246,6 +248,7 @@ def child_page(
             writes_identity=standing.writes(Strand.IDENTITY),
             may_record_voice=actor.may(Permission.RECORD_VOICE),
             may_record_entry=actor.may(Permission.RECORD_ENTRY) and bool(standing.writable),
+            other_records=children.other_records(child, look),
         ),
         standing,
     )

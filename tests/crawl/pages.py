@@ -88,6 +88,7 @@ PAGES: dict[str, Page] = {
         "children:emergency_openings",
         "children:seal_child",
         "children:sealed_records",
+        "children:duplicates",
     ),
     **_child(
         "web:child",
@@ -149,6 +150,9 @@ PAGES: dict[str, Page] = {
     **_of_child("address", "children:end_address", "children:withdraw_address"),
     "children:edit_child": Page({"child_ref": "child"}, {"topic": "names"}),
     "children:edit_person": Page({"child_ref": "child", "ref": "person"}, {"topic": "who"}),
+    **_of("merge", "children:decide_merge", "children:part_records"),
+    # Refused by role before any reference is looked at; tests/children/test_merging.py tries two that do not fit.
+    "children:propose_merge": Page({"one_ref": "child", "two_ref": "double"}, protected=False),
     **_of("concern", "children:concern", "children:tell_social_care", "children:close_concern"),
     **_of("opening", "children:review_opening"),
     # No record of the crawl is sealed; tests/children/test_sealing.py asks it as every kind of person.
@@ -425,6 +429,17 @@ OWN: tuple[Own, ...] = (
         "to find whether a referred child is known, closed records included, the front door is shown whom it may be",
         texts=("given name", "family name", "preferred name"),
         knows=False,
+    ),
+    *(
+        _own(
+            group,
+            "front_door team_manager",
+            "children:duplicates children:propose_merge children:decide_merge children:part_records",
+            "identity",
+            "to find two records of one child, whoever matches records compares them without opening either",
+            texts=("given name", "family name", "preferred name", "why records are joined"),
+        )
+        for group in "AB"
     ),
     _own(
         "B",

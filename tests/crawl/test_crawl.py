@@ -228,7 +228,7 @@ class Crawl:
         if found == self._nothing and not self._in_turn(view):
             return
         if (method, view) not in self._unknown:
-            nothing = {**given, **{keyword: walk.unknown(given[keyword]) for keyword in page.takes}}
+            nothing = {**given, **{keyword: walk.unknown(given[keyword], keyword) for keyword in page.takes}}
             self._unknown[method, view] = walk.comparable(self.ask(method, view, nothing), nothing)
             self._last_status = answer.status
         expected = self._unknown[method, view]

@@ -7,6 +7,7 @@ import inspect
 import io
 import re
 import traceback
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from alongside.core.actor import Actor
+from alongside.core.refs import ALPHABET
 from alongside.partnerships import wall
 from tests import people
 from tests.crawl.world import FAMILY, GIVEN
@@ -209,10 +211,12 @@ def comparable(answer: Answer, given: dict[str, str]) -> tuple[object, ...]:
     return answer.status, location, answer.content_type, text, bool(answer.traced)
 
 
-def unknown(ref: str) -> str:
-    """A reference of the same kind and length that points at nothing."""
+def unknown(ref: str, keyword: str = "") -> str:
+    """A reference of the same kind and length that points at nothing, another one for each keyword of an address:
+    in the answer each is told from the others."""
     kind, _, rest = ref.partition("-")
-    return f"{kind}-{'0' * (len(rest) - 2)}ZZ"
+    number = zlib.crc32(f"{kind} {keyword}".encode())
+    return f"{kind}-{'0' * (len(rest) - 2)}{ALPHABET[number >> 5 & 31]}{ALPHABET[number & 31]}"
 
 
 def address_of(view: str, given: dict[str, str]) -> str:

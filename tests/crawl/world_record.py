@@ -50,3 +50,28 @@ def own_entry(token: Tokens, found: dict[str, str], child: Child, *, worker: str
         reason = token("plan", "why a line is withdrawn")
         children.withdraw_entry(actor=actor, entry=lines[1], reason=reason, now=NOW + _HOUR)
     found["own_entry"] = lines[0].ref
+
+
+def doubles(token: Tokens, found: dict[str, str], child: Child) -> None:
+    """Two more records of the same name and day: one is proposed to be joined, one nobody has compared."""
+    with acting("swindon", "front_door") as actor:
+        proposed, double = (
+            children.record_child(
+                actor=actor,
+                given_name=child.given_name,
+                family_name=child.family_name,
+                born_on=child.born_on,
+                locality=None,
+                source="R-TEST00",
+                now=NOW + _HOUR,
+            )
+            for _ in range(2)
+        )
+        merge = children.propose_merge(
+            actor=actor,
+            kept=child,
+            other=proposed,
+            why=token("identity", "why records are joined"),
+            now=NOW + _HOUR,
+        )
+    found |= {"merge": merge.ref, "double": double.ref}

@@ -47,7 +47,10 @@ OF_THE_RECORD = (
     "children:ask_about_seal",
     "children:begin_copy",
     "children:decide_about_seal",
+    "children:decide_merge",
     "children:leave_out",
+    "children:part_records",
+    "children:propose_merge",
     "children:return_copy",
     "children:seal_child",
 )

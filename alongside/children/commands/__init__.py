@@ -7,6 +7,7 @@ from alongside.children.commands.documents import record_document, withdraw_docu
 from alongside.children.commands.erasure import erase_unused_record
 from alongside.children.commands.grants import break_glass, end_grants, give_grant, review_opening
 from alongside.children.commands.handed import hand_on, hand_on_copy
+from alongside.children.commands.merging import decide_merge, part_records, propose_merge, say_different
 from alongside.children.commands.network import end_professional, record_professional
 from alongside.children.commands.people import (
     About,
@@ -46,6 +47,7 @@ __all__ = [
     "break_glass",
     "close_concern",
     "decide_about_seal",
+    "decide_merge",
     "decide_not_to_share",
     "edit_child",
     "edit_person",
@@ -59,6 +61,8 @@ __all__ = [
     "join_family",
     "leave_out",
     "part_family",
+    "part_records",
+    "propose_merge",
     "raise_concern",
     "record_address",
     "record_care",
@@ -74,6 +78,7 @@ __all__ = [
     "release_copy",
     "return_copy",
     "review_opening",
+    "say_different",
     "seal_child",
     "share",
     "strike_out",

@@ -11,6 +11,7 @@ from django.db.models.functions import Least
 from alongside.accounts.permissions import Permission
 from alongside.audit import trail
 from alongside.children import access, rules
+from alongside.children.commands.merging import records_of, share_grant
 from alongside.children.models import BreakGlass, Child, Grant
 from alongside.core import calendar
 from alongside.core.actor import Actor
@@ -76,6 +77,7 @@ def give_grant(
             until_at=until_at,
             given_by=actor.membership_ref,
         )
+        share_grant(grant)
     access.forget()
     trail.record(
         actor,
@@ -106,7 +108,7 @@ def end_grants(
     _insist_on_work(actor, "end")
     grants = wall.own(Grant.objects.all(), actor).filter(source=source).exclude(until_at__lte=now)
     if child is not None:
-        grants = grants.filter(child=child)
+        grants = grants.filter(child_id__in=records_of(child))
     if membership is not None:
         grants = grants.filter(membership=membership)
     wanted = list(reasons)
@@ -146,7 +148,7 @@ def break_glass(*, actor: Actor, ref: str, reason: str, now: dt.datetime) -> Bre
         until_at=until,
         review_due_on=calendar.add_working_days(calendar.london_date(now), rules.BREAK_GLASS_REVIEW_WORKING_DAYS),
     )
-    Grant.objects.create(
+    grant = Grant.objects.create(
         partnership_id=actor.partnership_id,
         child=child,
         membership_id=actor.membership_id,
@@ -157,6 +159,7 @@ def break_glass(*, actor: Actor, ref: str, reason: str, now: dt.datetime) -> Bre
         until_at=until,
         given_by=actor.membership_ref,
     )
+    share_grant(grant)
     access.forget()
     trail.record(
         actor,

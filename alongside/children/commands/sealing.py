@@ -30,6 +30,8 @@ def seal_child(*, actor: Actor, ref: str, readers: list[Membership], reason: str
     child = wall.own(Child.objects.all(), actor).select_for_update().filter(ref=ref).first()
     if child is None or child.is_sealed:
         raise NotNow("There is no open record with this reference. Check the reference.")
+    if child.joined_to_id or Child.objects.filter(joined_to_id=child.pk).exists():
+        raise NotNow("This record is joined with another of the same child. Have them parted first.")
     # Before the readers are named: after it the row may be hidden from the person who seals it.
     Child.objects.filter(pk=child.pk).update(is_sealed=True)
     with wall.through(access.SEALED_DOOR):

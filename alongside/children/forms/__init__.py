@@ -11,6 +11,7 @@ from alongside.children.forms.child import (
 from alongside.children.forms.chronology import NarrowChronology, RecordEntry
 from alongside.children.forms.documents import FileOf, NarrowDocuments, RecordDocument, SayWhyWithdrawn
 from alongside.children.forms.fields import KEEPS_SAFE, WORKS_WITH, Clock, Reference
+from alongside.children.forms.merging import DecideMerge, PartRecords, ProposeMerge
 from alongside.children.forms.network import EndProfessional, RecordProfessional
 from alongside.children.forms.people import (
     AddPerson,
@@ -54,6 +55,7 @@ __all__ = [
     "Clock",
     "CloseConcern",
     "DecideAboutSeal",
+    "DecideMerge",
     "DoNotShare",
     "EditChild",
     "EndAddress",
@@ -68,6 +70,8 @@ __all__ = [
     "NarrowDocuments",
     "OnDay",
     "PartFamily",
+    "PartRecords",
+    "ProposeMerge",
     "RaiseConcern",
     "RecordAddress",
     "RecordCare",

@@ -72,4 +72,6 @@ def kind_in_words(kind: str) -> str:
     if kind == "ehc":
         return "EHC plan"
     words = kind.replace("_", " ").strip()
+    if words == "ehc":
+        return "EHC"
     return f"{words[:1].upper()}{words[1:]}"

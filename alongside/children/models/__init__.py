@@ -7,6 +7,7 @@ from alongside.children.models.documents import Document, new_document_ref
 from alongside.children.models.grants import BreakGlass, Grant, new_break_glass_ref, new_grant_ref
 from alongside.children.models.handed import HandedOn
 from alongside.children.models.history import Change
+from alongside.children.models.merging import Merge, new_merge_ref
 from alongside.children.models.network import Professional, new_professional_ref
 from alongside.children.models.people import Person, new_person_ref
 from alongside.children.models.places import Address, AddressReader, new_address_ref
@@ -38,6 +39,7 @@ __all__ = [
     "Entry",
     "Grant",
     "HandedOn",
+    "Merge",
     "NameToken",
     "Person",
     "Professional",
@@ -56,6 +58,7 @@ __all__ = [
     "new_document_ref",
     "new_entry_ref",
     "new_grant_ref",
+    "new_merge_ref",
     "new_person_ref",
     "new_professional_ref",
     "new_seal_ask_ref",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
 
 from alongside.core import refs
 from alongside.core.privacy import EDUCATION, HEALTH, IDENTITY, SYSTEM, describe
@@ -39,11 +40,13 @@ class Child(RefRow):
     strengths = models.TextField(blank=True, default="")
     own_words = models.TextField(blank=True, default="")
     is_sealed = models.BooleanField(default=False)
+    joined_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
+    """The record of the same child in which work goes on; this one is then an alias (``Merge``)."""
     sort_name = models.TextField(default="")
     version = models.PositiveIntegerField(default=1)
 
     privacy = describe(
-        (SYSTEM, "id partnership ref created_at version sort_name is_sealed"),
+        (SYSTEM, "id partnership ref created_at version sort_name is_sealed joined_to"),
         (
             IDENTITY,
             (
@@ -66,6 +69,10 @@ class Child(RefRow):
             *RefRow.Meta.constraints,
             SamePartnership(field="locality", to="partnerships_locality", name="children_child_locality"),
             SamePartnership(field="school", to="partnerships_agency", name="children_child_school"),
+            SamePartnership(field="joined_to", to="children_child", name="children_child_joined_to"),
+            models.CheckConstraint(
+                condition=Q(joined_to__isnull=True) | ~Q(joined_to=F("id")), name="children_child_not_joined_to_itself"
+            ),
         ]
 
     @property

@@ -18,6 +18,7 @@ from alongside.audit import trail
 from alongside.children import access
 from alongside.children.access import Standing
 from alongside.children.models import Child, Disclosure, Entry, Voice
+from alongside.children.queries.record import CHILD_VIEWED
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import TITLES, Strand
@@ -103,16 +104,18 @@ _COLUMNS = (
     "withdrawn_at",
     "withdrawn_by",
     "withdrawn_why",
+    "of_child",
 )
 
 
-def everything(child: Child, standing: Standing, look: trail.Look, asked: Asked) -> Chronology:
-    """A page of all that happened which the reader may see, the newest first. Four queries, however long the record.
+def everything(child: Child, standing: Standing, look: trail.Look, asked: Asked, now: dt.datetime) -> Chronology:
+    """A page of all that happened which the reader may see, the newest first. Five queries, however long the record.
 
     What was withdrawn stands there, struck out, for those who answer for the child; to others it is not there.
     """
     look.insist(child.ref)
-    shown = _sources(look.actor, child, standing, asked)
+    records = _records(look.actor, child, standing, now)
+    shown = _sources(look.actor, child, records, standing, asked)
     place = _place(shown, asked)
     backwards = bool(asked.later_than) and place is not None
     parts = [_part(rows, place, backwards) for rows in shown.values()]
@@ -129,7 +132,7 @@ def everything(child: Child, standing: Standing, look: trail.Look, asked: Asked)
     has_later = more if backwards else place is not None
     has_earlier = bool(found) and (backwards or more)
     return Chronology(
-        rows=tuple(_happened(row, child, standing) for row in found),
+        rows=tuple(_happened(row, standing) for row in found),
         earlier=found[-1][2] if has_earlier else "",
         later=found[0][2] if found and has_later else "",
         kinds=_kinds(child, standing, look.actor),
@@ -143,6 +146,17 @@ def everything(child: Child, standing: Standing, look: trail.Look, asked: Asked)
     )
 
 
+def _records(actor: Actor, child: Child, standing: Standing, now: dt.datetime) -> list[int]:
+    """Row ids of this record and of those that are joined with it, as far as the reader may see them; each that is read
+    besides leaves its trace. One query where there are none."""
+    kept = child.joined_to_id or child.pk
+    rows = access.visible_children(actor, now).filter(Q(pk=kept) | Q(joined_to_id=kept)).exclude(pk=child.pk)
+    others = list(rows.values_list("id", "ref"))
+    if others:
+        trail.look(actor, CHILD_VIEWED, about=[ref for _, ref in others], now=now, basis=standing.basis)
+    return [child.pk, *(pk for pk, _ in others)]
+
+
 def _kinds(child: Child, standing: Standing, actor: Actor) -> tuple[str, ...]:
     rows = Entry.objects.filter(partnership_id=child.partnership_id, child_id=child.pk)
     rows = rows.filter(strand__in=[part.value for part in standing.strands])
@@ -151,10 +165,12 @@ def _kinds(child: Child, standing: Standing, actor: Actor) -> tuple[str, ...]:
     return tuple(sorted(of_lines | also))
 
 
-def _sources(actor: Actor, child: Child, standing: Standing, asked: Asked) -> dict[str, QuerySet[Any, Any]]:
+def _sources(
+    actor: Actor, child: Child, records: list[int], standing: Standing, asked: Asked
+) -> dict[str, QuerySet[Any, Any]]:
     """The rows of each table, by the letters of its references, as far as the reader sees them and asked for them."""
     strands = [part.value for part in standing.strands if asked.strand in ("", part.value)]
-    own = {"partnership_id": child.partnership_id, "child_id": child.pk}
+    own: dict[str, Any] = {"partnership_id": child.partnership_id, "child_id__in": records}
     found: dict[str, QuerySet[Any, Any]] = {}
     if asked.kind not in (SAID, SHARED, NOT_SHARED):
         lines = Entry.objects.filter(**own, strand__in=strands)
@@ -179,7 +195,8 @@ def _asked(rows: QuerySet[Any], asked: Asked, agency: str, kind: Q | str = "") -
 
 def _named(letters: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     """The same columns from each table."""
-    return _NAMED[letters](rows).values_list(*_COLUMNS)
+    named: QuerySet[Any, Any] = _NAMED[letters](rows).annotate(of_child=F("child__ref")).values_list(*_COLUMNS)
+    return named
 
 
 def _of_lines(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
@@ -248,8 +265,8 @@ def _part(rows: QuerySet[Any, Any], place: tuple[Any, ...] | None, backwards: bo
     return rows.order_by(*order)[: HAPPENED + 1]
 
 
-def _happened(row: tuple[Any, ...], child: Child, standing: Standing) -> Happened:
-    day, _, ref, part, kind, words, agency, by, tells_of, withdrawn_at, withdrawn_by, why = row
+def _happened(row: tuple[Any, ...], standing: Standing) -> Happened:
+    day, _, ref, part, kind, words, agency, by, tells_of, withdrawn_at, withdrawn_by, why, child_ref = row
     letters = ref.partition("-")[0]
     may = withdrawn_at is None and letters != "DS" and bool(access.may_withdraw(standing, part))
     return Happened(
@@ -260,28 +277,28 @@ def _happened(row: tuple[Any, ...], child: Child, standing: Standing) -> Happene
         text=words,
         agency=agency or "",
         by=by,
-        url=_opens(child, tells_of),
-        withdraw_url=_withdraws(child, ref, tells_of) if may else "",
+        url=_opens(child_ref, tells_of),
+        withdraw_url=_withdraws(child_ref, ref, tells_of) if may else "",
         withdrawn_on=None if withdrawn_at is None else calendar.london_date(withdrawn_at),
         withdrawn_by=withdrawn_by,
         withdrawn_why=why,
     )
 
 
-def _opens(child: Child, ref: str) -> str:
+def _opens(child_ref: str, ref: str) -> str:
     name, takes = OPENS.get(ref.partition("-")[0], ("", False))
     if not name:
         return ""
-    address = reverse(name, kwargs={"child_ref": child.ref} | ({"ref": ref} if takes else {}))
+    address = reverse(name, kwargs={"child_ref": child_ref} | ({"ref": ref} if takes else {}))
     return address if takes else f"{address}#{ref}"
 
 
-def _withdraws(child: Child, ref: str, tells_of: str) -> str:
+def _withdraws(child_ref: str, ref: str, tells_of: str) -> str:
     its_own = WITHDRAWN_AT.get(tells_of.partition("-")[0])
     if its_own is not None:
-        return reverse(its_own, kwargs={"child_ref": child.ref, "ref": tells_of})
+        return reverse(its_own, kwargs={"child_ref": child_ref, "ref": tells_of})
     name = "children:withdraw_voice" if ref.startswith("V-") else "children:withdraw_entry"
-    return reverse(name, kwargs={"child_ref": child.ref, "ref": ref})
+    return reverse(name, kwargs={"child_ref": child_ref, "ref": ref})
 
 
 def entry_or_404(child: Child, standing: Standing, ref: str, look: trail.Look) -> Entry:

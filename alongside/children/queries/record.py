@@ -319,7 +319,7 @@ def names_of(actor: Actor, child_ids: set[int], now: dt.datetime) -> dict[int, t
 def _mine(actor: Actor, now: dt.datetime, *, limit: int) -> QuerySet[Child]:
     return (
         access.visible_children(actor, now)
-        .filter(prepared.any_of("id", access.held(actor, now, reasons=_WORKING, mine=True)))
+        .filter(prepared.any_of("id", access.held(actor, now, reasons=_WORKING, mine=True)), joined_to=None)
         .select_related("locality", "school")
         .only(*NAMED, "born_on", "locality__name", "school__name")
         .order_by("sort_name", "id")[:limit]

@@ -58,9 +58,10 @@ def search(actor: Actor, asked: names.Named, now: dt.datetime) -> trail.Untraced
 
 def find(actor: Actor, ref: str, now: dt.datetime) -> trail.Untraced[tuple[Found, ...]]:
     """The child of this reference, if the actor may see the child; else nothing."""
-    children = access.visible_children(actor, now).filter(ref=ref).select_related("locality", "school")
+    children = access.visible_children(actor, now).filter(ref=ref)
+    children = children.select_related("locality", "school", "joined_to__locality", "joined_to__school")
     today = calendar.london_date(now)
-    found = tuple(_found(child, names.Match(1.0, ("Same reference",)), today) for child in children)
+    found = tuple(_found(child.joined_to or child, names.Match(1.0, ("Same reference",)), today) for child in children)
     return trail.Untraced(found, tuple(row.ref for row in found))
 
 
@@ -78,8 +79,9 @@ def matching(actor: Actor, asked: names.Named, ref: str) -> Child | None:
     So the front door can choose among what it was shown, and cannot open a record by trying references.
     """
     for child in _candidates(actor, asked, within=None):
-        if child.ref == ref and names.score(asked, named(child)).score >= names.POSSIBLE:
-            return child
+        shown = child.joined_to or child
+        if shown.ref == ref and names.score(asked, named(child)).score >= names.POSSIBLE:
+            return shown
     return None
 
 
@@ -108,18 +110,20 @@ def _candidates(actor: Actor, asked: names.Named, within: QuerySet[Child, Any] |
     children = wall.own(Child.objects.all(), actor).filter(id__in=ids)
     if within is not None:
         children = children.filter(id__in=within)
-    return list(children.select_related("locality", "school"))
+    return list(children.select_related("locality", "school", "joined_to__locality", "joined_to__school"))
 
 
 def _compare(
     asked: names.Named, children: list[Child], today: dt.date, enough: float = names.POSSIBLE
 ) -> trail.Untraced[tuple[Found, ...]]:
-    found = []
+    found: dict[str, Found] = {}
     for child in children:
         match = names.score(asked, named(child))
-        if match.score >= enough:
-            found.append(_found(child, match, today))
-    best = tuple(sorted(found, key=lambda row: (-row.score, row.full_name, row.ref))[:PAGE])
+        # What was joined is found under both names, and leads to the record in which work goes on.
+        shown = child.joined_to or child
+        if match.score >= enough and (shown.ref not in found or found[shown.ref].score < match.score):
+            found[shown.ref] = _found(shown, match, today)
+    best = tuple(sorted(found.values(), key=lambda row: (-row.score, row.full_name, row.ref))[:PAGE])
     return trail.Untraced(best, tuple(row.ref for row in best))
 
 

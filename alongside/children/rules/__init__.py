@@ -117,6 +117,12 @@ TRANSITIONS = {
         "refused": frozenset(),
         "withdrawn": frozenset(),
     },
+    "Merge": {
+        "proposed": frozenset({"joined", "different"}),
+        "joined": frozenset({"parted"}),
+        "different": frozenset(),
+        "parted": frozenset(),
+    },
     "BreakGlass": {
         "open": frozenset({"justified", "not_justified"}),
         "justified": frozenset(),

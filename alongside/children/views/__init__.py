@@ -35,6 +35,7 @@ from alongside.children.views.identity import (
     withdraw_address,
 )
 from alongside.children.views.looks import find_who_looked, who_looked, why
+from alongside.children.views.merging import decide_merge, duplicates, part_records, propose_merge
 from alongside.children.views.network import end_professional, network, record_professional
 from alongside.children.views.people import (
     edit_person,
@@ -73,10 +74,12 @@ __all__ = [
     "copy",
     "copy_on_paper",
     "decide_about_seal",
+    "decide_merge",
     "do_not_share",
     "document",
     "document_file",
     "documents",
+    "duplicates",
     "edit_child",
     "edit_person",
     "emergency_opened",
@@ -91,7 +94,9 @@ __all__ = [
     "leave_out",
     "network",
     "part_family",
+    "part_records",
     "person",
+    "propose_merge",
     "raise_concern",
     "record_address",
     "record_care",

@@ -27,7 +27,7 @@ def chronology(request: Request, child_ref: str) -> HttpResponse:
         earlier_than=typed["earlier"],
         later_than=typed["later"],
     )
-    page = queries.everything(child, standing, look, asked)
+    page = queries.everything(child, standing, look, asked, request.now)
     narrow = forms.NarrowChronology(
         initial={"strand": asked.strand, "agency": asked.agency, "kind": asked.kind},
         strands=standing.strands,
@@ -41,6 +41,7 @@ def chronology(request: Request, child_ref: str) -> HttpResponse:
         "asked": asked,
         "narrowed_to": narrow.in_words_of(asked.strand, asked.agency, asked.kind),
         "kind_words": kind_in_words,
+        "others": queries.other_records(child, look),
         "may_record": request.actor.may(Permission.RECORD_ENTRY) and bool(standing.writable),
     }
     return render(request, "children/chronology.html", context)
