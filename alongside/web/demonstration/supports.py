@@ -73,6 +73,10 @@ def given(case: Case, support: Support, now: dt.datetime) -> Story:
         _end(case, support, ended_by, now, outcome="elsewhere", note="The clinic knows that we are here.")
         return
     with area.acting(key) as actor:
+        support.refresh_from_db(fields=["status", "accepted_by"])
+        if support.accepted_by_id is not None:
+            # Somebody who asked again on the last day was answered first.
+            return
         needs.accept_support(actor=actor, support=support, now=now)
     offered_at = area.later(now, 0, 2)
     first = area.later(offered_at, first_least, first_most)
