@@ -59,6 +59,11 @@ def given(case: Case, support: Support, now: dt.datetime) -> Story:
     with area.acting(key) as actor:
         needs.see_support(actor=actor, support=support, now=now)
     now = yield area.later(now, least, most)
+    with area.acting(key):
+        support.refresh_from_db(fields=["status"])
+    if support.status not in ("received", "seen"):
+        # Asked for twice, it is one support, and somebody answered it meanwhile.
+        return
     if area.chance(0.04):
         with area.acting(key) as actor:
             needs.decline_support(
