@@ -70,7 +70,7 @@ def _enter(area: Area, case: Case, now: dt.datetime, *, hours_before: int, **mor
             child=case.found,
             detained_at=now - hours_before * _HOUR,
             learnt_at=now,
-            home_authority=_HOME[area.place.slug],
+            home_authority=_HOME.get(area.place.slug, area.place.name),
             home_is_here=True,
             now=now,
             **given,
@@ -184,7 +184,7 @@ def _to_the_authority(area: Area, cases: list[Case], taken: set[int], *, days_ag
     case = _somebody(area, cases, taken)
     if case is None:
         return
-    place = Place("another", "A foster family of the council", _HOME[area.place.slug])
+    place = Place("another", "A foster family of the council", _HOME.get(area.place.slug, area.place.name))
     made = _enter(area, case, now, hours_before=1, kind="remand_authority", place=place, ehc_plan="none")
     now = yield now + _HOUR
     _tell(area, case, made, case.worker, ("tell_home", "tell_virtual_school", "tell_school"), now)
