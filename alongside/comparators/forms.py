@@ -25,8 +25,8 @@ class Compare(forms.Form):
     def __init__(self, *args: Any, area: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sets = [one for one in rules.neighbour_sets() if one.area == area]
-        self.fields["neighbours"].set_options(  # type: ignore[attr-defined]
-            [(one.from_on.isoformat(), calendar.spoken(one.from_on)) for one in reversed(sets)]
+        self.give_options(
+            "neighbours", [(one.from_on.isoformat(), calendar.spoken(one.from_on)) for one in reversed(sets)]
         )
 
     def method_of(self) -> rules.Method:

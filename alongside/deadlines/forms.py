@@ -54,8 +54,8 @@ class StartClock(forms.Form):
             for rule in rules_
             if rule.of_child and rule.strand in kept
         ]
-        self.fields["rule"].set_options(options)  # type: ignore[attr-defined]
-        self.fields["owner"].set_options(people)  # type: ignore[attr-defined]
+        self.give_options("rule", options)
+        self.give_options("owner", people)
 
 
 class MeetClock(forms.Form):
@@ -88,7 +88,7 @@ class ClaimException(forms.Form):
 
     def __init__(self, *args: Any, excuses: Iterable[clocks.Excuse], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].set_options([(one.code, one.words, one.source) for one in excuses])  # type: ignore[attr-defined]
+        self.give_options("kind", [(one.code, one.words, one.source) for one in excuses])
 
 
 class FollowClock(forms.Form):
@@ -107,7 +107,7 @@ class FollowClock(forms.Form):
             how = "counted on from the first day" if begun[0].keeps_start else "counted afresh"
             titles = "; ".join(clocks.latest(then.code).title for then in begun)
             options.append((event.value, event.words, f"Begins, {how}: {titles}"))
-        self.fields["when"].set_options(options)  # type: ignore[attr-defined]
+        self.give_options("when", options)
 
 
 class HandOver(forms.Form):
@@ -117,7 +117,7 @@ class HandOver(forms.Form):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].set_options(people)  # type: ignore[attr-defined]
+        self.give_options("owner", people)
 
 
 class TermDatesForm(forms.Form):

@@ -81,7 +81,7 @@ class BeginCase(_WithSetting):
 
     def __init__(self, *args: Any, openings: Sequence[rules.Opening], actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
-        self.fields["how"].set_options([(one.code, one.title, one.hint) for one in openings])  # type: ignore[attr-defined]
+        self.give_options("how", [(one.code, one.title, one.hint) for one in openings])
         self._add_setting("Where does the child learn, or which setting does the plan name?")
         self.order_fields(["how", "asked_by", "happened_on", "setting", "setting_name", "note"])
 
@@ -224,7 +224,7 @@ class HandOverCase(forms.Form):
 
     def __init__(self, *args: Any, officers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["officer"].set_options(list(officers))  # type: ignore[attr-defined]
+        self.give_options("officer", list(officers))
 
 
 class Narrow(forms.Form):
@@ -258,7 +258,7 @@ class Narrow(forms.Form):
             "officer": [("mine", "Mine"), ("nobody", "Nobody yet"), *officers],
         }
         for name, each in options.items():
-            self.fields[name].set_options(each)  # type: ignore[attr-defined]
+            self.give_options(name, each)
 
     def values(self) -> dict[str, str]:
         """What was asked for and is known; anything else counts as not asked."""

@@ -71,7 +71,7 @@ class _Where(_Moments):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         options = [(place.code, place.title) for place in sorted(rules.ESTABLISHMENTS, key=lambda one: one.name)]
-        self.fields["place"].set_options([*options, (rules.ANOTHER, "Another place")])  # type: ignore[attr-defined]
+        self.give_options("place", [*options, (rules.ANOTHER, "Another place")])
 
     def clean(self) -> dict[str, Any]:
         """Another place has a name and a host."""
@@ -240,7 +240,7 @@ class Tell(_Moments):
 
     def __init__(self, *args: Any, child: Child, waiting: Iterable[tuple[str, str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["whom"].set_options(list(waiting))  # type: ignore[attr-defined]
+        self.give_options("whom", list(waiting))
         self.fields["family"].label = f"Do {child.first_called} and the family know that you told them?"
 
     def clean(self) -> dict[str, Any]:

@@ -33,7 +33,7 @@ class Period(forms.Form):
     def __init__(self, *args: Any, splits: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         options = [(split, SPLIT_TITLES[split]) for split in splits]
-        self.fields["by"].set_options(options)  # type: ignore[attr-defined]
+        self.give_options("by", options)
 
     def clean(self) -> dict[str, Any]:
         """The first day is not after the last."""
@@ -54,11 +54,9 @@ class QuarterChoice(forms.Form):
         self, *args: Any, quarters: Sequence[Quarter], splits: Sequence[str] | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["quarter"].set_options(  # type: ignore[attr-defined]
-            [(quarter.code, quarter.title) for quarter in reversed(quarters)]
-        )
+        self.give_options("quarter", [(quarter.code, quarter.title) for quarter in reversed(quarters)])
         if splits is None:
             del self.fields["by"]
         else:
             options = [(split, SPLIT_TITLES[split]) for split in splits]
-            self.fields["by"].set_options(options)  # type: ignore[attr-defined]
+            self.give_options("by", options)

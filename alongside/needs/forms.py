@@ -41,9 +41,7 @@ class OfferScreen(forms.Form):
 
     def __init__(self, *args: Any, tools: Sequence[rules.Tool], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["tool"].set_options(  # type: ignore[attr-defined]
-            [(tool.code, tool.title, tool.what) for tool in tools]
-        )
+        self.give_options("tool", [(tool.code, tool.title, tool.what) for tool in tools])
 
 
 class RecordScreen(forms.Form):
@@ -74,9 +72,10 @@ class RecordScreen(forms.Form):
         super().__init__(*args, **kwargs)
         self.tool = tool
         areas = [area for area in rules.NEED_AREAS if not tool.areas or area.code in tool.areas]
-        self.fields["raised"].set_options(  # type: ignore[attr-defined]
+        self.give_options(
+            "raised",
             [(area.code, area.title, area.looks_like) for area in areas]
-            + [("none", "Nothing for now", "What we assume until we know better stays as it is")]
+            + [("none", "Nothing for now", "What we assume until we know better stays as it is")],
         )
         if not tool.is_named_by_hand:
             del self.fields["named"]
@@ -172,7 +171,7 @@ class RecordNeed(forms.Form):
 
     def __init__(self, *args: Any, areas: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].set_options(_areas(areas))  # type: ignore[attr-defined]
+        self.give_options("area", _areas(areas))
 
 
 class RuleOutNeed(forms.Form):
@@ -196,7 +195,7 @@ class RuleOutNeed(forms.Form):
 
     def __init__(self, *args: Any, areas: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].set_options(_areas(areas))  # type: ignore[attr-defined]
+        self.give_options("area", _areas(areas))
 
 
 class AskForSupport(forms.Form):
@@ -216,9 +215,10 @@ class AskForSupport(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         answered = {area.specialism for area in rules.NEED_AREAS}
-        self.fields["wanted"].set_options(  # type: ignore[attr-defined]
+        self.give_options(
+            "wanted",
             [(area.code, area.title, rules.SPECIALISMS[area.specialism]) for area in rules.NEED_AREAS]
-            + [(f"service:{code}", title) for code, title in rules.SPECIALISMS.items() if code not in answered]
+            + [(f"service:{code}", title) for code, title in rules.SPECIALISMS.items() if code not in answered],
         )
 
     def values(self) -> dict[str, str]:
@@ -241,9 +241,7 @@ class PlaceSupport(forms.Form):
     def __init__(self, *args: Any, actor: Actor, specialism: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.teams = {team.ref: team for team in partnerships.teams(actor, specialism=specialism)}
-        self.fields["team"].set_options(  # type: ignore[attr-defined]
-            [(ref, f"{team.name}, {team.agency.name}") for ref, team in self.teams.items()]
-        )
+        self.give_options("team", [(ref, f"{team.name}, {team.agency.name}") for ref, team in self.teams.items()])
 
     @property
     def chosen(self) -> Team:
@@ -292,7 +290,7 @@ class EndSupport(forms.Form):
         known = list(Support.Outcome)
         if not has_begun:
             known = known[known.index(Support.Outcome.NOT_WANTED) :]
-        self.fields["outcome"].set_options([(row.value, row.label) for row in known])  # type: ignore[attr-defined]
+        self.give_options("outcome", [(row.value, row.label) for row in known])
 
 
 class WriteStrategy(forms.Form):
@@ -303,7 +301,7 @@ class WriteStrategy(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].set_options([(kind.value, kind.label) for kind in Strategy.Kind])  # type: ignore[attr-defined]
+        self.give_options("kind", [(kind.value, kind.label) for kind in Strategy.Kind])
 
 
 class RewriteStrategy(WriteStrategy):
@@ -338,10 +336,8 @@ class Narrow(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["specialism"].set_options(list(rules.SPECIALISMS.items()))  # type: ignore[attr-defined]
-        self.fields["locality"].set_options(  # type: ignore[attr-defined]
-            [(row.ref, row.name) for row in partnerships.localities(actor)]
-        )
+        self.give_options("specialism", list(rules.SPECIALISMS.items()))
+        self.give_options("locality", [(row.ref, row.name) for row in partnerships.localities(actor)])
 
     def values(self) -> dict[str, str]:
         """Arguments of the query ``support_queue``; what is not an answer narrows nothing."""

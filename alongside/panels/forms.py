@@ -62,8 +62,8 @@ class SeriesForm(forms.Form):
 
     def __init__(self, *args: Any, chairs: Options, preparers: Options, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["chair"].set_options(chairs)  # type: ignore[attr-defined]
-        self.fields["prepared_by"].set_options(preparers)  # type: ignore[attr-defined]
+        self.give_options("chair", chairs)
+        self.give_options("prepared_by", preparers)
 
     def clean_weekday(self) -> int:
         """The day's number."""
@@ -106,8 +106,8 @@ class SeatForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: Options, people: Options, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].set_options(agencies)  # type: ignore[attr-defined]
-        self.fields["membership"].set_options(people)  # type: ignore[attr-defined]
+        self.give_options("agency", agencies)
+        self.give_options("membership", people)
 
 
 class PlanMeetingForm(forms.Form):
@@ -130,7 +130,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, people: Options, label: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].set_options(people)  # type: ignore[attr-defined]
+        self.give_options("person", people)
         if label:
             self.fields["person"].label = label
 
@@ -149,7 +149,7 @@ class MoveItemForm(ReasonForm):
 
     def __init__(self, *args: Any, meetings: Options, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["meeting"].set_options(meetings)  # type: ignore[attr-defined]
+        self.give_options("meeting", meetings)
 
 
 class AddItemForm(forms.Form):
@@ -174,8 +174,8 @@ class AddItemForm(forms.Form):
 
     def __init__(self, *args: Any, meetings: Options, work: Options, writes_justice: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["meeting"].set_options(meetings)  # type: ignore[attr-defined]
-        self.fields["about"].set_options(work)  # type: ignore[attr-defined]
+        self.give_options("meeting", meetings)
+        self.give_options("about", work)
         if not work:
             del self.fields["about"]
         if not writes_justice:
@@ -241,12 +241,8 @@ class DecisionForm(forms.Form):
             field.label = str(field.label).format(name=name)
             field.help_text = str(field.help_text).format(name=name)
         options = rules.options(kind, self.today or dt.date.max)
-        self.fields["option"].set_options(  # type: ignore[attr-defined]
-            [(option.code, option.title, option.hint) for option in options]
-        )
-        self.fields["considered"].set_options(  # type: ignore[attr-defined]
-            [(option.code, option.title) for option in options[:-1]]
-        )
+        self.give_options("option", [(option.code, option.title, option.hint) for option in options])
+        self.give_options("considered", [(option.code, option.title) for option in options[:-1]])
 
     def clean(self) -> dict[str, Any]:
         """What depends on another answer: each fault stands at its own question."""
@@ -274,7 +270,7 @@ class ActionForm(forms.Form):
 
     def __init__(self, *args: Any, people: Options, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].set_options(people)  # type: ignore[attr-defined]
+        self.give_options("owner", people)
 
 
 class DoActionForm(forms.Form):

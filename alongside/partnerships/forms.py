@@ -30,10 +30,8 @@ class AddPerson(forms.Form):
         super().__init__(*args, **kwargs)
         self.agencies = {row.ref: row for row in queries.agencies(actor)}
         self.teams = {row.ref: row for row in queries.teams(actor)}
-        self.fields["agency"].set_options([(row.ref, row.name) for row in self.agencies.values()])  # type: ignore[attr-defined]
-        self.fields["team"].set_options(  # type: ignore[attr-defined]
-            [(row.ref, f"{row.name} ({row.agency.name})") for row in self.teams.values()]
-        )
+        self.give_options("agency", [(row.ref, row.name) for row in self.agencies.values()])
+        self.give_options("team", [(row.ref, f"{row.name} ({row.agency.name})") for row in self.teams.values()])
 
     def values(self) -> dict[str, Any]:
         """Arguments of the command ``propose_person``."""

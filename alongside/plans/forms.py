@@ -137,8 +137,8 @@ class StepForm(forms.Form):
         self, *args: Any, people: Sequence[tuple[str, str]], goals: Sequence[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["who"].set_options([*people, (OTHER, "Somebody else")])  # type: ignore[attr-defined]
-        self.fields["goal"].set_options(list(goals))  # type: ignore[attr-defined]
+        self.give_options("who", [*people, (OTHER, "Somebody else")])
+        self.give_options("goal", list(goals))
 
     def clean(self) -> dict[str, Any]:
         """Exactly one owner: a step of nobody is done by nobody."""

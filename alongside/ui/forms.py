@@ -152,7 +152,7 @@ class _Optioned(Field):
         return copy
 
     def set_options(self, options: Options) -> None:
-        """Give this form's field its own options: `self.fields["worker"].set_options([...])`."""
+        """Give this form's field its own options; a form does so by `self.give_options("worker", [...])`."""
         self.options = options
         self.choices = self._pairs
 
@@ -417,6 +417,13 @@ class Form(forms.Form):
         for field in self.fields.values():
             if isinstance(field, DateParts):
                 field.today = today
+
+    def give_options(self, name: str, options: Options) -> None:
+        """Give one of this form's radios, selects or checkboxes its own options."""
+        field = self.fields[name]
+        if not isinstance(field, _Optioned):
+            raise TypeError(f"{name} has no options: it is a {type(field).__name__}")
+        field.set_options(options)
 
     def parts_at_fault(self, name: str) -> frozenset[str]:
         """Which of a date's inputs are wrong (empty when none is)."""

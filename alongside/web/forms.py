@@ -49,7 +49,7 @@ class Narrow(forms.Form):
 
     def __init__(self, *args: Any, kinds: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].set_options([(kind, kind_in_words(kind)) for kind in kinds])  # type: ignore[attr-defined]
+        self.give_options("kind", [(kind, kind_in_words(kind)) for kind in kinds])
 
 
 class HandOver(forms.Form):
@@ -143,13 +143,14 @@ class MoveChild(forms.Form):
     def __init__(self, *args: Any, areas: list[AreaPartnership], today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
         self.areas = {area.slug: area for area in areas}
-        self.fields["to"].set_options([(area.slug, area.name) for area in areas])  # type: ignore[attr-defined]
-        self.fields["gateway"].set_options(  # type: ignore[attr-defined]
+        self.give_options("to", [(area.slug, area.name) for area in areas])
+        self.give_options(
+            "gateway",
             [
                 (one.code, one.title, f"{one.law}. Travels: {_parts(one.code)}.")
                 for one in child_rules.gateways_on(today)
                 if one.code in referral_rules.MOVE_GATEWAYS
-            ]
+            ],
         )
 
     def clean(self) -> dict[str, Any]:

@@ -229,7 +229,7 @@ class RecordAddress(forms.Form):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["readers"].set_options(people)  # type: ignore[attr-defined]
+        self.give_options("readers", people)
 
 
 class EndAddress(forms.Form):

@@ -34,7 +34,7 @@ class RecordEntry(forms.Form):
 
     def __init__(self, *args: Any, writable: tuple[Strand, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["strand"].set_options([(strand.value, TITLES[strand]) for strand in writable])  # type: ignore[attr-defined]
+        self.give_options("strand", [(strand.value, TITLES[strand]) for strand in writable])
 
 
 class NarrowChronology(forms.Form):
@@ -59,7 +59,7 @@ class NarrowChronology(forms.Form):
             "kind": {kind: kind_in_words(kind) for kind in kinds},
         }
         for name, options in self.named.items():
-            self.fields[name].set_options(list(options.items()))  # type: ignore[attr-defined]
+            self.give_options(name, list(options.items()))
 
     def in_words_of(self, strand: str, agency: str, kind: str) -> tuple[str, ...]:
         """What the page is narrowed to, for its paper."""

@@ -55,7 +55,7 @@ class RecordDocument(forms.Form):
 
     def __init__(self, *args: Any, writable: tuple[Strand, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["strand"].set_options([(strand.value, TITLES[strand]) for strand in writable])  # type: ignore[attr-defined]
+        self.give_options("strand", [(strand.value, TITLES[strand]) for strand in writable])
 
 
 class SayWhyWithdrawn(forms.Form):

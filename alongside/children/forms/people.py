@@ -118,9 +118,7 @@ class WhoTheyAre(_AboutPerson):
     def __init__(self, *args: Any, family: Sequence[Person] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.family = {person.ref: person for person in family}
-        self.fields["through"].set_options(  # type: ignore[attr-defined]
-            [(person.ref, f"{person.name}, {person.who}") for person in family]
-        )
+        self.give_options("through", [(person.ref, f"{person.name}, {person.who}") for person in family])
 
     def values(self) -> dict[str, Any]:
         """Field to value, with whom they are of the family through."""
@@ -221,7 +219,7 @@ class JoinFamily(forms.Form):
 
     def __init__(self, *args: Any, children: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["other"].set_options(list(children))  # type: ignore[attr-defined]
+        self.give_options("other", list(children))
 
 
 class PartFamily(forms.Form):

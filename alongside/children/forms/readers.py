@@ -67,7 +67,7 @@ class SealChild(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
-        self.fields["readers"].set_options(_who_sees_children(actor, today))  # type: ignore[attr-defined]
+        self.give_options("readers", _who_sees_children(actor, today))
 
 
 def _who_sees_children(actor: Actor, today: dt.date) -> list[tuple[str, str]]:
@@ -99,7 +99,7 @@ class AskAboutSeal(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
-        self.fields["reader"].set_options(_who_sees_children(actor, today))  # type: ignore[attr-defined]
+        self.give_options("reader", _who_sees_children(actor, today))
 
     def clean(self) -> dict[str, Any]:
         """Who is to know of it is named."""

@@ -30,7 +30,7 @@ class _Told(forms.Form):
         )
         if people:
             options = [(person.ref, f"{person.name}, {person.agency}") for person in people]
-            self.fields["told"].set_options(options)  # type: ignore[attr-defined]
+            self.give_options("told", options)
         else:
             del self.fields["told"]
 

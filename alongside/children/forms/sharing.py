@@ -44,10 +44,8 @@ class _Sharing(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.agencies = dict(agencies)
-        self.fields["strands"].set_options([(strand.value, TITLES[strand]) for strand in readable])  # type: ignore[attr-defined]
-        self.fields["agency"].set_options(  # type: ignore[attr-defined]
-            [*self.agencies.items(), (SOMEBODY_ELSE, "Somebody who is not in this list")]
-        )
+        self.give_options("strands", [(strand.value, TITLES[strand]) for strand in readable])
+        self.give_options("agency", [*self.agencies.items(), (SOMEBODY_ELSE, "Somebody who is not in this list")])
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
@@ -130,12 +128,13 @@ class Share(_Telling):
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
-        self.fields["gateway"].set_options(  # type: ignore[attr-defined]
+        self.give_options(
+            "gateway",
             [
                 (one.code, one.title, f"{one.law}. {one.allows} {one.limits}")
                 for one in rules.gateways_on(today)
                 if one.code != "subject_access"
-            ]
+            ],
         )
         self.order_fields(
             [
@@ -276,7 +275,7 @@ class FilterSharing(forms.Form):
 
     def __init__(self, *args: Any, recipients: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_whom"].set_options([(name, name) for name in recipients])  # type: ignore[attr-defined]
+        self.give_options("to_whom", [(name, name) for name in recipients])
 
 
 class BeginCopy(forms.Form):
@@ -323,7 +322,7 @@ class LeaveOut(forms.Form):
 
     def __init__(self, *args: Any, lines: Options = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["lines"].set_options(lines)  # type: ignore[attr-defined]
+        self.give_options("lines", lines)
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data

@@ -44,7 +44,7 @@ class RecordVoice(forms.Form):
     def __init__(self, *args: Any, readable: tuple[Strand, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         options = [(strand.value, text) for strand, text in _ABOUT.items() if strand in readable]
-        self.fields["strand"].set_options(options)  # type: ignore[attr-defined]
+        self.give_options("strand", options)
 
 
 _ABOUT = {

@@ -49,7 +49,7 @@ class RecordAgreement(forms.Form):
 
     def __init__(self, *args: Any, tellers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["told_by"].set_options(list(tellers))  # type: ignore[attr-defined]
+        self.give_options("told_by", list(tellers))
 
     def clean(self) -> dict[str, Any]:
         """Not asking a parent or carer takes a reason."""

@@ -29,8 +29,8 @@ class TakeIn(MatchToChild):
         self.schools = {
             row.ref: row for row in partnerships.agencies(actor, kinds=(Agency.Kind.SCHOOL, Agency.Kind.POST_16))
         }
-        self.fields["locality"].set_options([(ref, row.name) for ref, row in self.places.items()])  # type: ignore[attr-defined]
-        self.fields["school"].set_options([(ref, row.name) for ref, row in self.schools.items()])  # type: ignore[attr-defined]
+        self.give_options("locality", [(ref, row.name) for ref, row in self.places.items()])
+        self.give_options("school", [(ref, row.name) for ref, row in self.schools.items()])
 
     def where(self) -> dict[str, Any]:
         """Arguments of the command ``take_in``: the rows chosen."""

@@ -19,8 +19,8 @@ class ChooseWorker(forms.Form):
     def __init__(self, *args: Any, workers: Workers, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.workers = workers
-        self.fields["worker"].set_options(  # type: ignore[attr-defined]
-            [(row.key, row.name, _why(row, row.key == workers.suggested)) for row in workers.rows]
+        self.give_options(
+            "worker", [(row.key, row.name, _why(row, row.key == workers.suggested)) for row in workers.rows]
         )
 
     def values(self) -> dict[str, Any]:
@@ -59,7 +59,7 @@ class EndInvolvement(forms.Form):
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
-        self.fields["reason"].set_options([(one.code, one.title) for one in rules.end_reasons_on(today)])  # type: ignore[attr-defined]
+        self.give_options("reason", [(one.code, one.title) for one in rules.end_reasons_on(today)])
 
     note = forms.LongText(
         "Anything to add?",

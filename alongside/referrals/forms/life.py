@@ -31,11 +31,12 @@ class AskTransfer(forms.Form):
         super().__init__(*args, **kwargs)
         self.workers = {row.key: row for row in workers.rows}
         self.teams = {f"{_THE_TEAM}{team.ref}": team for team in teams}
-        self.fields["to"].set_options(  # type: ignore[attr-defined]
+        self.give_options(
+            "to",
             [
                 *((row.key, row.name, row.why) for row in workers.rows),
                 *((key, f"The manager of {team.name}", "Chooses who of the team") for key, team in self.teams.items()),
-            ]
+            ],
         )
 
     def values(self) -> dict[str, Any]:
@@ -69,7 +70,7 @@ class AnswerTransfer(forms.Form):
         if workers is None:
             del self.fields["worker"]
         else:
-            self.fields["worker"].set_options([(row.key, row.name, row.why) for row in workers.rows])  # type: ignore[attr-defined]
+            self.give_options("worker", [(row.key, row.name, row.why) for row in workers.rows])
 
     def clean(self) -> dict[str, Any]:
         """A yes for a team names the worker; a no says why."""
@@ -192,8 +193,8 @@ class StepDown(forms.Form):
         super().__init__(*args, **kwargs)
         self.onward = {f"{stream}.{row.key}": (stream, row) for stream, _, found in options for row in found.rows}
         titles = {stream: title for stream, title, _ in options}
-        self.fields["next"].set_options(  # type: ignore[attr-defined]
-            [(key, f"{titles[stream]}: {row.name}") for key, (stream, row) in self.onward.items()]
+        self.give_options(
+            "next", [(key, f"{titles[stream]}: {row.name}") for key, (stream, row) in self.onward.items()]
         )
 
     def clean(self) -> dict[str, Any]:
@@ -249,7 +250,7 @@ class RecordAbsence(forms.Form):
     def __init__(self, *args: Any, colleagues: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.colleagues = {row.ref: row for row in colleagues}
-        self.fields["cover"].set_options([(row.ref, row.user.name) for row in colleagues])  # type: ignore[attr-defined]
+        self.give_options("cover", [(row.ref, row.user.name) for row in colleagues])
 
     def clean(self) -> dict[str, Any]:
         """The last day is not before the first."""

@@ -114,13 +114,13 @@ class DescribeConcern(forms.Form):
         super().__init__(*args, **kwargs)
         self.actor = actor
         places = [(row.ref, row.name) for row in partnerships.localities(actor)]
-        self.fields["locality"].set_options(places)  # type: ignore[attr-defined]
+        self.give_options("locality", places)
         if actor.agency_kind in (Agency.Kind.SCHOOL, Agency.Kind.POST_16):
             del self.fields["school"]
         else:
-            self.fields["school"].set_options([(row.ref, row.name) for row in self._schools()])  # type: ignore[attr-defined]
+            self.give_options("school", [(row.ref, row.name) for row in self._schools()])
         if actor.may(Permission.TRIAGE_REFERRAL):
-            self.fields["source"].set_options(list(rules.SOURCES.items()))  # type: ignore[attr-defined]
+            self.give_options("source", list(rules.SOURCES.items()))
         else:
             del self.fields["source"]
 

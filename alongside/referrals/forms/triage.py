@@ -27,15 +27,13 @@ class NarrowReferrals(forms.Form):
         super().__init__(*args, **kwargs)
         if actor.may(Permission.TRIAGE_REFERRAL):
             states = [("all", "All"), *Referral.Status.choices]
-            self.fields["source"].set_options(list(rules.SOURCES.items()))  # type: ignore[attr-defined]
-            self.fields["locality"].set_options(  # type: ignore[attr-defined]
-                [(row.ref, row.name) for row in partnerships.localities(actor)]
-            )
+            self.give_options("source", list(rules.SOURCES.items()))
+            self.give_options("locality", [(row.ref, row.name) for row in partnerships.localities(actor)])
         else:
             # A referrer's filter by state would tell what the state is.
             states = [("all", "All")]
             del self.fields["source"], self.fields["locality"]
-        self.fields["status"].set_options(states)  # type: ignore[attr-defined]
+        self.give_options("status", states)
 
     def narrowed(self) -> dict[str, str]:
         """Arguments of the query; what is not one of the options filters nothing."""
@@ -58,11 +56,12 @@ class MatchToChild(forms.Form):
 
     def __init__(self, *args: Any, found: Sequence[Found], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["child"].set_options(  # type: ignore[attr-defined]
+        self.give_options(
+            "child",
             [
                 *((row.ref, f"Yes: {row.full_name}", _described(row)) for row in found),
                 (NEW_RECORD, "No, make a new record", "Only if you are sure. Two records of one child do harm."),
-            ]
+            ],
         )
 
 
