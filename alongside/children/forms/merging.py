@@ -22,12 +22,13 @@ class ProposeMerge(forms.Form):
     def __init__(self, *args: Any, refs: tuple[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         one, two = refs
-        self.fields["answer"].set_options(  # type: ignore[attr-defined]
+        self.give_options(
+            "answer",
             [
                 ("one", f"Yes, and work goes on in {one}", "A second person looks at both before they are joined"),
                 ("two", f"Yes, and work goes on in {two}", "A second person looks at both before they are joined"),
                 ("different", "No, they are two children", "They will not be suggested again"),
-            ]
+            ],
         )
 
 
