@@ -27,6 +27,16 @@ ANYBODYS = frozenset({"tell_of_detention", "tell_of_release", "learn_of_move"})
 """Steps that whoever works with the child takes too: youth justice often hears first."""
 
 
+OF_DETENTION = frozenset({"tell_of_detention", "tell_of_release"})
+"""Steps that say that a child is held, or was. They stand in the plan: a school, which reads education, is told only
+that the child is away."""
+
+
+def sees_detention(standing: Standing) -> bool:
+    """Whether the reader of a case learns from it that the child is held."""
+    return standing.reads(Strand.PLAN)
+
+
 def visible_cases(actor: Actor, now: dt.datetime) -> QuerySet[Case]:
     """Cases of children whose education the actor reads."""
     rows = wall.own(Case.objects.all(), actor)
@@ -50,7 +60,9 @@ def matters_of(actor: Actor, child: Child, standing: Standing) -> QuerySet[Matte
 def steps_of(actor: Actor, child: Child, standing: Standing) -> QuerySet[Step]:
     """Steps that were taken in the child's cases."""
     rows = wall.own(Step.objects.all(), actor).filter(child_id=child.pk)
-    return rows if standing.reads(Strand.EDUCATION) else rows.none()
+    if not standing.reads(Strand.EDUCATION):
+        return rows.none()
+    return rows if sees_detention(standing) else rows.exclude(code__in=OF_DETENTION)
 
 
 def editions_of(actor: Actor, child: Child, standing: Standing) -> QuerySet[Edition]:

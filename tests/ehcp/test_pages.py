@@ -188,6 +188,28 @@ def test_an_exception_stands_beside_the_date_and_moves_nothing() -> None:
     assert case.child.called in board
 
 
+def test_a_school_does_not_learn_from_a_case_that_the_child_is_held() -> None:
+    case = taken(begun(makers.a_child()))
+    people.grant("swindon", case.child, "school", "setting", strands=(Strand.IDENTITY, Strand.EDUCATION))
+    step(case, "decide_to_assess", weeks(5))
+    with acting("swindon", "practitioner") as actor:
+        commands.tell_of_detention(actor=actor, child=case.child, detained_on=weeks(9), now=NOW)
+    with wall.inside(case.partnership_id):
+        dates = [row.ref for row in Clock.objects.filter(child=case.child, strand=Strand.EDUCATION)]
+    child = f"/children/{case.child.ref}/"
+    addresses = [at("ehc", case.child), child, f"{child}chronology/", f"{child}dates/"]
+
+    assert "Detained" in shown("send_officer", addresses[0])
+    assert "Detained" in shown("practitioner", addresses[1])
+    for address in (*addresses, *(f"{child}dates/{ref}/" for ref in dates)):
+        page = shown("school", address)
+        assert not re.search("detain|held in|custody", page, re.IGNORECASE), address
+    with acting("swindon", "practitioner") as actor:
+        commands.tell_of_release(actor=actor, child=case.child, released_on=weeks(9), now=NOW)
+    for address in addresses:
+        assert not re.search("detain|releas|custody", shown("school", address), re.IGNORECASE), address
+
+
 def test_a_school_reads_no_section_of_health() -> None:
     case = makers.a_plan()
     people.grant("swindon", case.child, "school", "setting", strands=(Strand.IDENTITY, Strand.EDUCATION))

@@ -250,16 +250,21 @@ def follow_clock(
         raise NotNow("Say what happened once it has. The day is in the future.")
     if happened_on < row.started_on:
         raise NotNow(f"It happened before this date was begun, on {calendar.spoken(row.started_on)}? Check the day.")
+    starts = [row.started_on if then.keeps_start else happened_on for then in found]
+    then_rules = [time.nearest(then.code, start) for then, start in zip(found, starts, strict=True)]
     if not is_over:
-        _end(actor, row, f"{event.words} on {calendar.spoken(happened_on)}", now)
+        # What happened stands with the new date: where that is in another strand, not everybody who reads this one may
+        # know of it. A school reads education, and does not read that a child is held.
+        is_theirs = all(rule.strand == row.strand for rule in then_rules)
+        what = event.words if is_theirs else "Another date took its place"
+        _end(actor, row, f"{what} on {calendar.spoken(happened_on)}", now)
     begun = []
-    for then in found:
-        start = row.started_on if then.keeps_start else happened_on
+    for rule, start in zip(then_rules, starts, strict=True):
         begun.append(
             _begin(
                 actor=actor,
                 child=row.child,
-                rule=time.nearest(then.code, start),
+                rule=rule,
                 started_on=start,
                 owner=row.owner,
                 team=row.team,

@@ -108,7 +108,7 @@ def noted(
         actor=actor,
         child=child,
         happened_on=min(happened_on, calendar.london_date(now)),
-        strand=Strand.EDUCATION,
+        strand=Strand.PLAN if code in access.OF_DETENTION else Strand.EDUCATION,
         kind="ehc",
         text=text,
         source=case.ref,

@@ -296,7 +296,7 @@ def _page(
         final_on=case.final_on,
         ended_on=case.ended_on,
         setting=case.setting_name,
-        is_detained=case.is_detained,
+        is_detained=case.is_detained and access.sees_detention(standing),
         is_live=case.is_live,
         officer=case.officer.user.name if case.officer else "",
         officer_phone=case.officer.user.phone if case.officer else "",
@@ -480,7 +480,7 @@ def child_summary(child: Child, standing: Standing, look: trail.Look, now: dt.da
         phone=(case.officer.user.phone if case.officer else "") or (case.team.agency.phone if case.team else ""),
         team=case.team.name if case.team else "",
         worker=rules.CASE.state(case.status).worker,
-        is_detained=case.is_detained,
+        is_detained=case.is_detained and access.sees_detention(standing),
         setting=case.setting_name,
         may_begin=may_begin and not case.is_live,
     )

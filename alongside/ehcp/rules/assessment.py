@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from alongside.core.clocks import Basis, FollowOn, Follows, Rule, Source, Status
+from alongside.core.strands import Strand
 from alongside.ehcp.rules import sources as src
 
 _DETENTION = "SEND (Detained Persons) Regulations 2015, regulation 15(4) and (5)"
@@ -278,9 +279,11 @@ def _detained(
         ),
         follow_ons=_in_detention(code),
         valid_from=src.DETAINED_BEGAN,
+        strand=Strand.PLAN,
     )
 
 
+# That a child is held stands in the plan: a school reads education, and is told only that the child is away.
 DETAINED = (
     _detained(
         "ehc_detained_decide_to_assess_6w",
@@ -299,6 +302,7 @@ DETAINED = (
         told=("The appropriate person", "The person in charge of where the child is held"),
         notes=(src.NO_HOLIDAY,),
         valid_from=src.DETAINED_BEGAN,
+        strand=Strand.PLAN,
     ),
     Rule(
         code="ehc_detained_advice_6w",
@@ -313,6 +317,7 @@ DETAINED = (
         status=Status.UNCERTAIN,
         doubt="Only the heading of regulation 8 was seen, and not its text.",
         valid_from=src.DETAINED_BEGAN,
+        strand=Strand.PLAN,
     ),
     _detained(
         "ehc_detained_refuse_to_issue_16w",
@@ -331,6 +336,7 @@ DETAINED = (
         told=("The home local authority",),
         notes=("These are calendar days. The authority may give longer, and not less.",),
         valid_from=src.DETAINED_BEGAN,
+        strand=Strand.PLAN,
     ),
     Rule(
         code="ehc_detained_final_plan_20w",
@@ -352,5 +358,6 @@ DETAINED = (
         notes=("Work done before the detention counts, and so does its first day.", src.NO_HOLIDAY),
         follow_ons=_in_detention("ehc_detained_final_plan_20w"),
         valid_from=src.DETAINED_BEGAN,
+        strand=Strand.PLAN,
     ),
 )
