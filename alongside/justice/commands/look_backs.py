@@ -57,7 +57,7 @@ def record_outcome(*, actor: Actor, child: Child, code: str, given_on: dt.date, 
 
 @trail.command("justice.outcome.withdrawn")
 def withdraw_outcome(*, actor: Actor, outcome: Outcome, reason: str, now: dt.datetime) -> Outcome:
-    """It was wrong, or changed on appeal. A look back on it that nobody has done yet falls away with it."""
+    """It was wrong, or changed on appeal. A look back that was opened on it stays, for whoever has it to complete."""
     row = (
         wall.own(Outcome.objects.all(), actor)
         .select_for_update(of=("self",))
