@@ -71,7 +71,7 @@ def test_every_kind_of_open_thing_changes_hands_or_goes_with_the_child() -> None
     with acting("swindon", "team_manager") as actor:
         kinds = {thing.kind for thing in queries.open_things(actor, worlds.MOMENT)}
 
-    of_a_team = {"referral", "arrival"}
+    of_a_team = {"referral", "arrival", "look_back"}
     assert kinds <= set(commands.HANDS) | set(queries.WITH_THE_CHILD) | of_a_team
     assert set(commands.HANDS) == set(queries._KINDS), "Each kind has its words on the page"
     assert {"involvement", "concern", "step", "tell_back"} <= kinds
