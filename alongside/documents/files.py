@@ -133,6 +133,7 @@ def _packed(content: bytes) -> str:
                 raise FileRefused("This file holds macros, which run programs. Save it as a PDF, and choose that.")
             opened = folder.read("mimetype")[:120].decode("ascii", "replace").strip() if "mimetype" in names else ""
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as fault:
+        # All that zipfile raises for what it cannot read: cut off, packed in a way it does not know, wrong inside.
         raise FileRefused("This file is damaged. Open it, save it again, and choose it again.") from fault
     if opened in SUFFIXES:
         return opened

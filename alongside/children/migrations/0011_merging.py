@@ -9,6 +9,7 @@ from alongside.partnerships.wall import SamePartnership
 
 
 def _to(model: str, **more: object) -> models.ForeignKey:
+    # ``more`` is what each field below gives; the types of a foreign key cannot say that of a dictionary.
     return models.ForeignKey(model, db_constraint=False, related_name="+", **more)  # type: ignore[arg-type]
 
 

@@ -94,11 +94,10 @@ def board(actor: Actor, now: dt.datetime, narrow: Narrowing, *, number: int | st
         F("next_due_on").asc(nulls_last=True), "id"
     )
     page = Paginator(rows, SHOWN).get_page(number)
-    lines = [_line(row) for row in page.object_list]
-    page.object_list = lines  # type: ignore[assignment]
+    lines = Page([_line(row) for row in page.object_list], page.number, cast("Paginator[Line]", page.paginator))
     found = Board(
         stages=stages,
-        page=cast("Page[Line]", page),
+        page=lines,
         late=sum(stage.late for stage in stages),
         soon=sum(stage.soon for stage in stages),
         excused=counted["excused"],

@@ -156,6 +156,7 @@ class Lane:
 
 def found(place: Place, *, date: dt.date, seed: int, share: float, lanes: int) -> list[Lane]:
     """Make the partnership on the day on which it began, and the children who will be referred to it."""
+    # Nothing is kept secret by it: the same seed must give the same lives.
     random = Random(f"{seed} {place.name}")  # noqa: S311
     until = calendar.start_of_day(date).astimezone(dt.UTC)
     before = min(DAYS_BEFORE, (date - FIRST_DAY).days)

@@ -73,6 +73,7 @@ SHEETS = (
 
 def stories(area: Area, cases: list[Case]) -> Iterator[Story]:
     """Documents put into records over the last months."""
+    # Nothing is kept secret by it: the same papers must come each time, whatever else changes in the demonstration.
     random = Random(f"papers {area.place.slug}")  # noqa: S311
     for number in range(HOW_MANY):
         yield _put(area, cases, random, number, days_ago=3 + 8 * number)

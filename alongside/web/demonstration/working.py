@@ -40,6 +40,7 @@ GROUPS = {
 
 def family_of(who: Invented) -> tuple[children.About, ...]:
     """Two or three more people who matter, by the child's own name, so that no other story changes by it."""
+    # Nothing is kept secret by it: the same family must come each time.
     pick = random.Random(f"{who.given} {who.family}")  # noqa: S311
     found = [
         children.About(name=f"{pick.choice(('Bev', 'Jean', 'Rosa', 'Amina'))} {who.family}", kin="grandmother"),
