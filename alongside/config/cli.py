@@ -83,6 +83,9 @@ def _commands() -> dict[str, Command]:
         "rehearse-restore": Command("Back up, restore into a throwaway database, count and verify; timed", _rehearse),
         "begin-segment": Command("Go on with the trail in a database that was restored by other means", _begin_segment),
         "check-deploy": Command("List what real use still lacks, and how to mend it", _check_deploy),
+        "record-tables": Command(
+            "Record what migrations do, beside them, for new databases (developers)", _record_tables
+        ),
         "assets": Command("Build the front end, if it is not current", _assets),
         "test-database": Command("Make the tests' PostgreSQL ready, or remove it", _test_database),
         "remove": Command("Remove the databases of this copy: demonstration and tests", _remove),
@@ -253,6 +256,36 @@ def _migrate(arguments: list[str]) -> int:
         except database.DatabaseRefused as refusal:
             sys.stderr.write(f"{refusal}\n")
             return 1
+    return 0
+
+
+def _record_tables(arguments: list[str]) -> int:
+    parser = _parser(
+        "record-tables",
+        "Run all migrations on an empty database and write their SQL beside them: a new database is made from it.",
+    )
+    parser.add_argument("--json", action="store_true", help="answer with the files that changed")
+    options = parser.parse_args(arguments)
+    os.environ["ALONGSIDE_MODE"] = "test"
+    environment = env.read()
+    with _database(environment) as home:
+        import django
+
+        django.setup()
+        from alongside.config import database, recorded
+
+        assert home is not None
+        with cluster.throwaway(home) as owner, database.connected_to(owner):
+            try:
+                database.make_extensions()
+                files = [str(file.relative_to(env.BASE_DIR)) for file in recorded.record()]
+            except recorded.CannotRecord as refusal:
+                sys.stderr.write(f"{refusal}\n")
+                return 1
+    if options.json:
+        sys.stdout.write(f"{json.dumps(files)}\n")
+    else:
+        sys.stdout.write("".join(f"{file}\n" for file in files) or "All records are current.\n")
     return 0
 
 

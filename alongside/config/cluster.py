@@ -532,6 +532,23 @@ def recreate(home: Path) -> None:
         create_database(connection, DATABASE)
 
 
+@contextmanager
+def throwaway(home: Path) -> Iterator[env.Database]:
+    """An empty database of nobody's, reached as its owner; dropped afterwards. The cluster must run."""
+    import psycopg
+    from psycopg import sql
+
+    name = f"throwaway_{os.getpid()}"
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    with psycopg.connect(address(home, BOOTSTRAP, "postgres").url(), autocommit=True) as connection:
+        connection.execute(drop)
+        create_database(connection, name)
+        try:
+            yield address(home, OWNER, name)
+        finally:
+            connection.execute(drop)
+
+
 # --- Files ---------------------------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections, transaction
 
-from alongside.config import cluster, env, grants
+from alongside.config import cluster, env, grants, recorded
 from alongside.core.facts import Fact
 
 #: What the tables are built on. All are "trusted": the owner of the database may create them.
@@ -60,9 +60,8 @@ def migrate(owner: env.Database, *, roles: grants.Roles, verbosity: int = 1) -> 
     """
     with connected_to(owner):
         _insist(roles)
-        with connections["default"].cursor() as cursor:
-            for extension in EXTENSIONS:
-                cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension} SCHEMA public")
+        make_extensions()
+        recorded.replay()
         _run(fact.drop() for fact in facts())
         call_command("migrate", interactive=False, verbosity=verbosity, skip_checks=True)
         _run(fact.create() for fact in facts())
@@ -70,6 +69,11 @@ def migrate(owner: env.Database, *, roles: grants.Roles, verbosity: int = 1) -> 
         with transaction.atomic(), connections["default"].cursor() as cursor:
             for statement in grants.statements(roles, *_relations(cursor), _walled(cursor)):
                 cursor.execute(statement)
+
+
+def make_extensions() -> None:
+    """Create what the tables are built on, where it is not there yet."""
+    _run(f"CREATE EXTENSION IF NOT EXISTS {extension} SCHEMA public" for extension in EXTENSIONS)
 
 
 def facts() -> list[Fact]:
