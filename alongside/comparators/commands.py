@@ -12,6 +12,7 @@ from django.db import transaction
 
 from alongside.comparators import rules
 from alongside.comparators.models import PublishedFigure, RefusedFigure
+from alongside.comparators.rules import send
 
 
 @transaction.atomic
@@ -75,4 +76,58 @@ def load_published(*, text: str, now: dt.datetime) -> rules.Reading:
                 period=row.period,
                 source_url=row.source_url,
             ).delete()
+    return reading
+
+
+@transaction.atomic
+def load_send(*, text: str, now: dt.datetime) -> send.SendReading:
+    """Load a file of published figures on EHC plans, in the same way: what is refused now is no longer shown.
+
+    Raises rules.UnreadableFile.
+    """
+    reading = send.read_send(text)
+    same = ["measure", "method", "area", "period", "source_url"]
+    for row in reading.refused:
+        PublishedFigure.objects.filter(
+            measure=row.method, method=send.METHOD, area=row.area, period=row.period, source_url=row.source_url
+        ).delete()
+    PublishedFigure.objects.bulk_create(
+        (
+            PublishedFigure(
+                measure=row.measure,
+                method=send.METHOD,
+                area=row.area,
+                period=row.period,
+                year=row.year,
+                rate=row.percent,
+                source_url=row.source_url,
+                edition=row.edition,
+                loaded_at=now,
+            )
+            for row in reading.kept
+        ),
+        update_conflicts=True,
+        unique_fields=same,
+        update_fields=["year", "rate", "edition", "loaded_at"],
+    )
+    refused = {(row.method, row.area, row.period, row.source_url): row for row in reading.refused}
+    RefusedFigure.objects.bulk_create(
+        (
+            RefusedFigure(
+                measure=row.method,
+                method=send.METHOD,
+                area=row.area,
+                period=row.period,
+                line=row.line,
+                rate=None,
+                source_url=row.source_url,
+                why=row.why,
+                loaded_at=now,
+            )
+            for row in refused.values()
+        ),
+        update_conflicts=True,
+        unique_fields=same,
+        update_fields=["line", "why", "loaded_at"],
+    )
     return reading

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from alongside.comparators import rules
 from alongside.comparators.models import PublishedFigure, RefusedFigure
-from alongside.comparators.rules import Comparison, Method, Published, Refused
+from alongside.comparators.rules import Comparison, Method, Published, Refused, send
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +73,76 @@ def first_time_entrants(area: str, method: Method, *, set_on: dt.date) -> Series
         ),
         loaded_at=max((row.loaded_at for row in found), default=None),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedYear:
+    """One year of a published share: percent by area, in the order of ``Beside.areas``; None where none is known."""
+
+    year: int
+    percents: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is published beside a measure of ours, the newest year first; ``differs`` is how the definitions differ.
+
+    ``years`` is empty where nothing valid is published or nothing was loaded: then ``differs`` or ``note`` says so.
+    """
+
+    measure: str
+    published_as: str
+    differs: str
+    areas: tuple[str, ...]
+    years: tuple[PublishedYear, ...]
+    source: str
+    source_url: str
+    edition: str
+    note: str = ""
+
+    @property
+    def latest(self) -> PublishedYear | None:
+        """The newest year."""
+        return self.years[0] if self.years else None
+
+    @property
+    def newest(self) -> dict[str, float | None]:
+        """The shares of the newest year by area."""
+        return dict(zip(self.areas, self.years[0].percents, strict=True)) if self.years else {}
+
+
+def beside(measures: Iterable[str], slug: str) -> dict[str, Beside]:
+    """Published shares beside measures of ours, the area of the partnership first. One query; other codes fall out."""
+    wanted = [code for code in measures if code in send.COMPARED]
+    if not wanted:
+        return {}
+    rows = list(
+        PublishedFigure.objects.filter(measure__in=wanted, method=send.METHOD, year__isnull=False).order_by(
+            "-year", "area", "edition"
+        )
+    )
+    own = area_of(slug)
+    found = {}
+    for code in wanted:
+        mine = [row for row in rows if row.measure == code]
+        others = sorted({row.area for row in mine} - {own, rules.NATION})
+        areas = tuple(area for area in (own, rules.NATION, *others) if any(row.area == area for row in mine))
+        # A later edition comes last, and is the one that is shown.
+        shares = {(row.year, row.area): row.rate for row in mine}
+        newest = mine[0] if mine else None
+        compared = send.COMPARED[code]
+        found[code] = Beside(
+            measure=code,
+            published_as=compared.published_as,
+            differs=compared.differs,
+            areas=areas,
+            years=tuple(
+                PublishedYear(year, tuple(shares.get((year, area)) for area in areas))
+                for year in sorted({row.year for row in mine if row.year is not None}, reverse=True)
+            ),
+            source=send.title_of(newest.source_url) if newest else "",
+            source_url=newest.source_url if newest else "",
+            edition=newest.edition if newest else "",
+            note="" if mine or not compared.published_as else "Nothing that is published was loaded yet.",
+        )
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -13,6 +13,8 @@ from django.views.decorators.http import require_GET
 
 from alongside.accounts.http import Request
 from alongside.audit import trail
+from alongside.comparators import queries as comparators
+from alongside.comparators.queries import Beside
 from alongside.core import cells
 from alongside.measures import access, forms, queries, rules
 from alongside.measures.definitions import DEFINITIONS
@@ -30,7 +32,8 @@ def overview(request: Request) -> HttpResponse:
     access.may_see_measures(request.actor).or_raise()
     if not access.sees_small_counts(request.actor):
         return HttpResponseRedirect(reverse("measures:board"))
-    return render(request, "measures/overview.html", {"page": _overview(request)})
+    page = _overview(request)
+    return render(request, "measures/overview.html", {"page": page, "published": _beside(request, page.sheets)})
 
 
 @require_GET
@@ -58,7 +61,10 @@ def board(request: Request) -> HttpResponse:
     next_close = rules.quarter_of(request.today).before.closes_on()
     if next_close <= request.today:
         next_close = rules.quarter_of(request.today).closes_on()
-    return render(request, "measures/board.html", {"page": page, "form": form, "closes_on": next_close})
+    published = {} if page is None else _beside(request, page.sheets)
+    return render(
+        request, "measures/board.html", {"page": page, "form": form, "closes_on": next_close, "published": published}
+    )
 
 
 @require_GET
@@ -99,6 +105,7 @@ def measure(request: Request, code: str) -> HttpResponse:
             "by": asked.by,
             "definition": DEFINITIONS[code],
             "titles": forms.SPLIT_TITLES,
+            "published": _beside(request, [code]).get(code),
         },
     )
 
@@ -151,6 +158,11 @@ def _asked(request: Request, code: str) -> _Asked:
     sheet = queries.one_measure(request.actor, code, first=first, last=last, by=by, today=request.today)
     page = Page(first, last, None, (), None, None, is_suppressed=False, sheets={code: sheet})
     return _Asked(form, page, sheet, by)
+
+
+def _beside(request: Request, codes: Iterable[str]) -> dict[str, Beside]:
+    """What is published beside these measures."""
+    return comparators.beside(codes, request.actor.partnership_slug)
 
 
 def _period(request: Request, code: str) -> tuple[dt.date, dt.date]:

@@ -15,6 +15,7 @@ from tests.architecture import house
 PLUMBING = {
     "accounts": "form keys, drafts and held posts keep what a person typed for that person; they change no record",
     "comparators.load_published": "published figures belong to no partnership; each row keeps its source and moment",
+    "comparators.load_send": "published figures belong to no partnership; each row keeps its source and moment",
     "partnerships.found_partnership": "makes the partnership whose trail then begins",
     "partnerships.founder": "a value",
     "referrals.count_at_door": "counts posts from outside under a digest of an address; changes no record",

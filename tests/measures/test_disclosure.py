@@ -94,6 +94,16 @@ def test_what_is_left_of_a_wider_set_is_not_given_away_by_another_measure() -> N
     assert any(answer.total.hidden for answer in both)
 
 
+def test_a_part_of_a_share_is_not_given_away_by_the_share_of_a_part() -> None:
+    """33 of 60 plans in time, and 30 of the 48 without an exception, tell that 3 with an exception were in time."""
+    every = Answer(DEFINITIONS["ehc_plans_in_20_weeks"], shared("", 33, 60))
+    plain = Answer(DEFINITIONS["ehc_plans_in_20_weeks_no_exceptions"], shared("", 30, 48))
+    fair = Answer(DEFINITIONS["ehc_plans_in_20_weeks_no_exceptions"], shared("", 26, 46))
+
+    assert any(answer.total.hidden for answer in rules.released([every, plain]))
+    assert not any(answer.total.hidden for answer in rules.released([every, fair]))
+
+
 def test_the_same_count_is_hidden_in_every_measure_or_in_none() -> None:
     places = (counted("North", 3), counted("South", 40))
     opened = Answer(OPEN, counted("", 43), {"locality": places})
@@ -347,3 +357,108 @@ def test_numbers_that_do_not_add_up_are_decided_in_time() -> None:
     shown, _ = rules.released([wrong, Answer(DEFINITIONS["prevention_caseload"], counted("", 29))])
 
     assert shown.splits["locality"][0].hidden
+
+
+# The same over what is counted of EHC cases and of look-backs
+
+CASES = tuple(
+    (what, place, in_time, excused)
+    for what in ("plan", "decision", "review", "move")
+    for place in PLACES
+    for in_time in (True, False)
+    for excused in ((True, False) if what == "plan" else (False,))
+)
+FOUND = ("no_support", "late_referral", "nothing")
+LOOKED = tuple(
+    ("look back", place, findings)
+    for place in PLACES
+    for findings in (frozenset(FOUND[:1]), frozenset(FOUND[1:2]), frozenset(FOUND[:2]), frozenset(FOUND[2:]))
+)
+Thing = tuple[object, ...]
+
+OF_CASES: dict[str, Callable[[Thing], bool]] = {
+    "ehc_plans_in_20_weeks": lambda thing: thing[0] == "plan",
+    "ehc_plans_in_20_weeks_no_exceptions": lambda thing: thing[0] == "plan" and not thing[3],
+    "ehc_decisions_in_6_weeks": lambda thing: thing[0] == "decision",
+    "ehc_review_decisions_in_4_weeks": lambda thing: thing[0] == "review",
+    "ehc_phase_transfers_in_time": lambda thing: thing[0] == "move",
+}
+"""Whom each measure of EHC cases counts; the third of a thing is whether it was in time."""
+
+
+def a_world_of_cases(seed: int) -> Counter[Thing]:
+    dice = random.Random(seed)
+    scale = dice.choice((1, 2, 4, 9))
+    return Counter({thing: max(0, round(dice.gauss(0.8, 1.4) * scale)) for thing in (*CASES, *LOOKED)})
+
+
+Who = dict[tuple[str, str], list[tuple[Callable[[Thing], bool], float]]]
+
+
+def of_cases(things: Counter[Thing]) -> list[tuple[Answer, Who]]:
+    """Each measure with whom each of its numbers counts, by split and part."""
+    found: list[tuple[Answer, Who]] = []
+
+    def size(holds: Callable[[Thing], bool]) -> int:
+        return sum(number for thing, number in things.items() if holds(thing))
+
+    def at(place: str, counts: Callable[[Thing], bool]) -> Callable[[Thing], bool]:
+        return lambda thing: counts(thing) and place in ("", thing[1])
+
+    def in_time(counts: Callable[[Thing], bool]) -> Callable[[Thing], bool]:
+        return lambda thing: counts(thing) and bool(thing[2])
+
+    for code, counts in OF_CASES.items():
+        who: Who = {}
+        figures = []
+        for place in ("", *PLACES):
+            here = at(place, counts)
+            figures.append(shared(place, size(in_time(here)), size(here)))
+            who["locality" if place else "", place] = [(here, size(here)), (in_time(here), size(in_time(here)))]
+        found.append((Answer(DEFINITIONS[code], figures[0], {"locality": tuple(figures[1:])}), who))
+
+    def looked(thing: Thing) -> bool:
+        return thing[0] == "look back"
+
+    who = {("", ""): [(looked, size(looked))]}
+    splits: dict[str, tuple[Figure, ...]] = {"locality": (), "finding": ()}
+    for split, parts in (("locality", PLACES), ("finding", FOUND)):
+        for part in parts:
+
+            def holds(thing: Thing, split: str = split, part: str = part) -> bool:
+                return looked(thing) and (thing[1] == part if split == "locality" else part in thing[2])  # type: ignore[operator]
+
+            who[split, part] = [(holds, size(holds))]
+            splits[split] = (*splits[split], counted(part, size(holds)))
+    found.append((Answer(DEFINITIONS["look_back_findings"], counted("", size(looked)), splits), who))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_solving_over_ehc_cases_and_look_backs_pins_no_small_number(seed: int) -> None:
+    """Plans with and without exceptions differ by those with one; findings fall together in one look back."""
+    things = a_world_of_cases(seed)
+    told = of_cases(things)
+    shown = rules.released([answer for answer, _ in told])
+    attack = Programme()
+    for thing in things:
+        attack.unknowns[thing] = len(attack.unknowns)
+    hidden_numbers: list[tuple[str, str, str, Callable[[Thing], bool], float]] = []
+    for (answer, who), given_out in zip(told, shown, strict=True):
+        for split, figure in everything(given_out):
+            for holds, value in who[split, figure.by]:
+                if figure.hidden:
+                    hidden_numbers.append((answer.definition.code, split, figure.by, holds, value))
+                else:
+                    attack.equation(total(thing for thing in things if holds(thing)), value)
+    if told[0][0].total.n:
+        # Those with an exception are shown nowhere: what is left of one figure by the other must not tell of them.
+        for place, met in itertools.product(PLACES, (True, False)):
+            one: Thing = ("plan", place, met, True)
+            hidden_numbers.append(("plans with an exception", "locality", place, one.__eq__, things[one]))
+    for code, split, part, holds, value in hidden_numbers:
+        if not rules.is_small(value):
+            continue
+        least, most = attack.bounds(total(thing for thing in things if holds(thing)))
+        assert least - 1e-6 <= value <= most + 1e-6
+        assert most - least >= 1.999, f"{code} {split} {part}: {least} to {most}"

@@ -8,6 +8,11 @@ from alongside.measures.definitions import (
     days_need_to_first_support,
     days_to_first_contact,
     days_to_screen,
+    ehc_decisions_in_6_weeks,
+    ehc_phase_transfers_in_time,
+    ehc_plans_in_20_weeks,
+    ehc_plans_in_20_weeks_no_exceptions,
+    ehc_review_decisions_in_4_weeks,
     look_back_findings,
     not_taken_on,
     open_children,
@@ -40,6 +45,11 @@ DEFINITIONS: dict[str, Definition] = {
         children_with_need.DEFINITION,
         days_need_to_first_support.DEFINITION,
         panel_attendance.DEFINITION,
+        ehc_decisions_in_6_weeks.DEFINITION,
+        ehc_plans_in_20_weeks.DEFINITION,
+        ehc_plans_in_20_weeks_no_exceptions.DEFINITION,
+        ehc_review_decisions_in_4_weeks.DEFINITION,
+        ehc_phase_transfers_in_time.DEFINITION,
         look_back_findings.DEFINITION,
     )
 }

@@ -29,6 +29,11 @@ ON_PAGE: Mapping[str, tuple[str, ...]] = {
     "children_with_need": ("area", "locality"),
     "days_need_to_first_support": ("specialism", "locality"),
     "panel_attendance": ("agency", "panel"),
+    "ehc_decisions_in_6_weeks": ("locality",),
+    "ehc_plans_in_20_weeks": ("locality",),
+    "ehc_plans_in_20_weeks_no_exceptions": ("locality",),
+    "ehc_review_decisions_in_4_weeks": ("locality",),
+    "ehc_phase_transfers_in_time": ("locality",),
     "look_back_findings": ("finding",),
 }
 """By which splits each measure stands on the manager's and on the board's page."""

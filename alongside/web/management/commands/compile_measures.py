@@ -54,7 +54,7 @@ def folder() -> Path:
 def facts() -> dict[str, Fact]:
     """Every fact view by name."""
     found = {}
-    for subject in ("partnerships", "children", "needs", "referrals", "justice", "panels"):
+    for subject in ("partnerships", "children", "needs", "referrals", "ehcp", "justice", "panels"):
         for fact in import_module(f"alongside.{subject}.facts").FACTS:
             found[fact.name] = fact
     return found

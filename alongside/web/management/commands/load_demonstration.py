@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from alongside.comparators import commands as comparators
 from alongside.comparators import rules
+from alongside.comparators.rules import send
 from alongside.core import calendar
 from alongside.partnerships import queries as partnerships
 from alongside.web import demonstration
@@ -52,6 +53,7 @@ class Command(BaseCommand):
         comparators.load_published(
             text=rules.PUBLISHED_FILE.read_text(encoding="utf-8"), now=calendar.start_of_day(date)
         )
+        comparators.load_send(text=send.SEND_FILE.read_text(encoding="utf-8"), now=calendar.start_of_day(date))
         try:
             demonstration.load(date=date, seed=options["seed"], scale=options["scale"], say=self._say)
         except demonstration.Halted:

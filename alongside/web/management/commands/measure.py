@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from alongside.comparators import queries as comparators
 from alongside.measures import queries, rules
 from alongside.measures.definitions import DEFINITIONS
 from alongside.partnerships import queries as partnerships
@@ -44,10 +45,13 @@ class Command(BaseCommand):
                 measured = queries.measure(code, partnership_id=area.pk, first=first, last=last, by=options["by"])
             except ValueError as refusal:
                 raise CommandError(str(refusal)) from None
+        beside = comparators.beside([code], area.slug).get(code)
         if options["json"]:
-            self.stdout.write(json.dumps(_answer(measured), indent=2))
+            self.stdout.write(json.dumps(_answer(measured) | {"published": _published(beside)}, indent=2))
         else:
             self._print(measured)
+            if beside is not None:
+                self._print_beside(beside)
 
     def _print(self, measured: queries.Measured) -> None:
         definition = measured.definition
@@ -59,6 +63,34 @@ class Command(BaseCommand):
             if figure.waiting:
                 words += f"; {figure.waiting} still wait, the longest {figure.longest} days"
             self.stdout.write(f"    {figure.by or 'All'}: {words}")
+
+    def _print_beside(self, beside: comparators.Beside) -> None:
+        for year in beside.years:
+            said = ", ".join(
+                f"{area} {'not published' if percent is None else f'{percent:g}%'}"
+                for area, percent in zip(beside.areas, year.percents, strict=True)
+            )
+            self.stdout.write(f"    Published for {year.year}: {said}")
+        self.stdout.write(f"    {beside.note or beside.differs}")
+
+
+def _published(beside: comparators.Beside | None) -> dict[str, Any] | None:
+    """What stands beside it, in percent from 0 to 100; None for a measure that is compared with nothing."""
+    if beside is None:
+        return None
+    return {
+        "figures": [
+            {"area": area, "year": year.year, "value": percent, "unit": "percent"}
+            for year in beside.years
+            for area, percent in zip(beside.areas, year.percents, strict=True)
+            if percent is not None
+        ],
+        "published_as": beside.published_as,
+        "differs": beside.differs,
+        "source": beside.source,
+        "source_url": beside.source_url,
+        "edition": beside.edition,
+    }
 
 
 def _answer(measured: queries.Measured) -> dict[str, Any]:
