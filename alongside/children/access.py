@@ -334,6 +334,17 @@ def may_write_in(standing: Standing, strand: Strand) -> Verdict:
     return no("You can read this part of the record and not write in it. Ask the allocated worker to record it.")
 
 
+def may_record_entry(actor: Actor, held: Standing, strand: Strand | None = None) -> Verdict:
+    """May they write what happened into this part of the record, or (None) into any part of it?"""
+    if not actor.may(Permission.RECORD_ENTRY):
+        return no("Your role reads this record and does not write in it. Ask the allocated worker to record it.")
+    if strand is None:
+        if held.writable:
+            return YES
+        return no("You can read this record and not write in it. Ask the allocated worker to record it.")
+    return may_write_in(held, strand)
+
+
 def may_record_voice(actor: Actor, held: Standing, strand: Strand) -> Verdict:
     """May they write down what the child said about this part of their life? Whoever reads that part."""
     if not actor.may(Permission.RECORD_VOICE) or not held.reads(Strand.IDENTITY):

@@ -26,6 +26,12 @@ urlpatterns = [
     path("children/<str:child_ref>/chronology/", views.chronology, name="chronology"),
     path("children/<str:child_ref>/chronology/<str:ref>/withdraw/", views.withdraw_entry, name="withdraw_entry"),
     path("children/<str:child_ref>/entry/", views.record_entry, name="record_entry"),
+    path("children/<str:child_ref>/entry/several/", views.record_entry_for_several, name="record_entry_for_several"),
+    path(
+        "children/<str:child_ref>/entry/several/<str:ref>/withdraw/",
+        views.withdraw_entry_for_several,
+        name="withdraw_entry_for_several",
+    ),
     path("children/<str:child_ref>/documents/", views.documents, name="documents"),
     path("children/<str:child_ref>/documents/add/", views.record_document, name="record_document"),
     path("children/<str:child_ref>/documents/<str:ref>/", views.document, name="document"),

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     GRANT = "K"
     CONCERN = "S"
     ENTRY = "E"
+    SEVERAL = "SV"
     VOICE = "V"
     REFERRAL = "R"
     ARRIVAL = "H"

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from alongside.panels import rules
-from alongside.panels.models import SeriesMember
+from alongside.panels.models import AgendaItem, SeriesMember
 from alongside.ui import forms
 
 PANEL = "the members of this meeting, guests for this child, and who works with the child and reads the plan"
@@ -172,6 +172,21 @@ class AddItemForm(forms.Form):
         max_length=2000,
     )
 
+    family_told = forms.Choice(
+        "Do the child and family know who will read about the child?",
+        missing="Say whether they know",
+        hint="Tell them unless that would put somebody at risk. It stands in the child’s sharing ledger.",
+        options=[(told.value, str(told.label)) for told in AgendaItem.FamilyTold],
+        conditional={"not_told": "not_told_why"},
+    )
+    not_told_why = forms.LongText(
+        "Why are they not told?",
+        say_optional=False,
+        who="those who answer for the child",
+        rows=2,
+        max_length=1000,
+    )
+
     def __init__(self, *args: Any, meetings: Options, work: Options, writes_justice: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.give_options("meeting", meetings)
@@ -180,6 +195,13 @@ class AddItemForm(forms.Form):
             del self.fields["about"]
         if not writes_justice:
             del self.fields["alleged"]
+
+    def clean(self) -> dict[str, Any]:
+        """Not to tell a family takes a reason."""
+        typed = super().clean() or self.cleaned_data
+        if typed.get("family_told") == AgendaItem.FamilyTold.NOT_TOLD and not typed.get("not_told_why"):
+            self.add_error("not_told_why", "Say why they are not told")
+        return typed
 
 
 class ContributionForm(forms.Form):

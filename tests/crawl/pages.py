@@ -104,6 +104,7 @@ PAGES: dict[str, Page] = {
         "children:record_address",
         "children:record_voice",
         "children:record_entry",
+        "children:record_entry_for_several",
         "children:chronology",
         "children:documents",
         "children:record_document",
@@ -116,6 +117,7 @@ PAGES: dict[str, Page] = {
     ),
     **_of_child("voice", "children:tell_back", "children:withdraw_voice"),
     **_of_child("own_entry", "children:withdraw_entry"),
+    **_of_child("several", "children:withdraw_entry_for_several"),
     **_of_child("contact", "plans:withdraw_contact"),
     **_of_child(
         "person", "children:person", "children:withdraw_person", "children:join_family", "children:part_family"

@@ -254,6 +254,7 @@ def _record(token: Tokens, found: dict[str, str], child: Child, *, worker: str) 
     _sharing(token, found, child, worker=worker)
     world_record.document(token, found, child, worker=worker)
     world_record.own_entry(token, found, child, worker=worker)
+    world_record.several(token, found, child, worker=worker)
     world_record.doubles(token, found, child)
 
 

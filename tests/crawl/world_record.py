@@ -9,6 +9,7 @@ from alongside.children import commands as children
 from alongside.children.models import Child
 from alongside.core.strands import Strand
 from alongside.documents import files
+from tests import people
 from tests.people import NOW, TODAY, acting
 
 _HOUR = dt.timedelta(hours=1)
@@ -50,6 +51,23 @@ def own_entry(token: Tokens, found: dict[str, str], child: Child, *, worker: str
         reason = token("plan", "why a line is withdrawn")
         children.withdraw_entry(actor=actor, entry=lines[1], reason=reason, now=NOW + _HOUR)
     found["own_entry"] = lines[0].ref
+
+
+def several(token: Tokens, found: dict[str, str], child: Child, *, worker: str) -> None:
+    """An entry with another child of the same worker, and what is this child's own."""
+    other = people.a_child("swindon", given="Kit", family="Loxwood")
+    people.grant("swindon", other, worker, "allocated")
+    with acting("swindon", worker) as actor:
+        found["several"] = children.record_entry_for_several(
+            actor=actor,
+            children=[child, other],
+            happened_on=TODAY,
+            strand=Strand.PLAN,
+            kind="meeting",
+            text=token("plan", "what is of several children"),
+            own={child.ref: token("plan", "what is one child's own"), other.ref: "He made the tea."},
+            now=NOW + _HOUR,
+        )
 
 
 def doubles(token: Tokens, found: dict[str, str], child: Child) -> None:

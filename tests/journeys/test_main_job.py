@@ -150,6 +150,7 @@ def take_on(hands: Hands) -> str:
     hands.select("In which stream?", "Prevention")
     hands.choose("It would not be enough by itself")
     hands.fill("Why?", "He wants better friends and likes the youth club.")
+    hands.choose("Not yet: whoever works with the child tells them")
     hands.press("Decide")
     hands.press("Record the answers")
     hands.select("Who told the child and the family what this is about?", "Imran Quaye")
@@ -216,6 +217,7 @@ def sit_together(hands: Hands, child: str) -> None:
     hands.follow("Ask a panel to help")
     hands.choose("Joint Decision-Making Panel")
     hands.fill("What should the panel help with?", "Which of us helps him back into lessons.")
+    hands.choose("Yes, they know who reads about the child")
     hands.press("Put on the agenda")
     item = re.search(r"/panel-items/[\w-]+/", hands.page.content())
     assert item

@@ -204,7 +204,8 @@ def test_a_meeting_through_its_pages(clock: time_machine.Traveller) -> None:
     meeting_url = sent["Location"]
     ref = meeting_url.split("/")[2]
     sent = worker.post(
-        f"/children/{child.ref}/add-to-panel/", {"meeting": ref, "why_here": "What helps with mornings?"}
+        f"/children/{child.ref}/add-to-panel/",
+        {"meeting": ref, "why_here": "What helps with mornings?", "family_told": "told"},
     )
     assert sent["Location"] == f"/children/{child.ref}/"
     assert administrator.post(f"{meeting_url}release/").status_code == 302

@@ -102,6 +102,7 @@ def test_from_a_schools_referral_to_an_allocated_worker() -> None:
         "stream": "prevention",
         "reason": "Help with friendships",
         "early_help": "not_enough",
+        "family_told": "to_tell",
     }
     assert send(front_door, at("decide_referral"), **decision).status_code == 302
     answers = {
@@ -313,7 +314,7 @@ def test_only_a_manager_is_asked_about_deciding_otherwise() -> None:
     manager = signed_in("team_manager")
     assert words in manager.get(f"/referrals/{made.ref}/decide/").content.decode()
     decision = {"outcome": "accepted", "stream": "prevention", "team": "yes", "reason": "Agreed in the meeting"}
-    decision["early_help"] = "together"
+    decision |= {"early_help": "together", "family_told": "told"}
     assert send(manager, f"/referrals/{made.ref}/decide/", **decision).status_code == 409
     assert send(manager, f"/referrals/{made.ref}/decide/", **decision, otherwise_reason="Brother").status_code == 302
 

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from alongside.audit.models import Event
+from alongside.children.models import Disclosure
 from alongside.core.verdict import NotNow, NotPermitted
 from alongside.referrals import commands, rules
 from alongside.referrals.models import Arrival, Referral, Reply
@@ -106,7 +107,7 @@ def test_early_help_is_looked_at_first() -> None:
     made = makers.matched()
     front_door = _signed_in("front_door")
     path = f"/referrals/{made.ref}/decide/"
-    decision = {"outcome": "accepted", "stream": "prevention", "reason": "Help with friendships"}
+    decision = {"outcome": "accepted", "stream": "prevention", "reason": "Help", "family_told": "told"}
     refused = _send(front_door, path, **decision)
     done = _send(front_door, path, **decision, early_help="not_enough", early_help_why="They asked twice")
 
@@ -175,3 +176,38 @@ def test_a_child_under_ten_leaves_nothing_in_a_reply() -> None:
     decide(made, outcome="signposted", reply="Zoë needs help")
     with acting("swindon", "front_door"):
         assert "Zoë" not in Reply.objects.get().text
+
+
+# The answer stands in the child's ledger
+
+
+def _ledger(child_id: int) -> list[Disclosure]:
+    with acting("swindon", "front_door"):
+        return list(Disclosure.objects.filter(child_id=child_id))
+
+
+def test_an_answer_to_a_school_stands_in_the_childs_ledger_once() -> None:
+    made = makers.accepted()
+    assert made.child_id is not None
+    (line,) = _ledger(made.child_id)
+    school = people.AGENCIES["school"][0]
+    assert (line.to_whom, line.gateway, line.told) == (school, "ca2004_s10", "to_tell")
+    assert line.about[1] == made.ref
+    assert line.strands == ["plan"]
+
+
+def test_an_answer_to_a_family_is_no_sharing() -> None:
+    made = makers.accepted(source="family", by="front_door")
+    assert made.child_id is not None
+    assert _ledger(made.child_id) == []
+
+
+def test_nobody_is_left_to_tell_a_family_with_whom_nobody_works() -> None:
+    made = makers.matched()
+    with acting("swindon", "front_door") as actor, pytest.raises(NotNow, match="Nobody of ours"):
+        commands.decide_referral(
+            actor=actor, referral=made, outcome="declined", reason="x", family_told="to_tell", now=NOW
+        )
+    made = makers.declined()
+    assert made.child_id is not None
+    assert [line.told for line in _ledger(made.child_id)] == ["not_told"]

@@ -20,6 +20,8 @@ from alongside.children.commands.people import (
 from alongside.children.commands.places import end_address, record_address, withdraw_address
 from alongside.children.commands.safety import close_concern, raise_concern, tell_social_care
 from alongside.children.commands.sealing import ask_about_seal, decide_about_seal, seal_child
+from alongside.children.commands.several import record_entry_for_several, withdraw_entry_for_several
+from alongside.children.commands.shared_by_work import Recipient, end_of_sharing, go_on_sharing, share_by_work
 from alongside.children.commands.sharing import (
     decide_not_to_share,
     record_consent,
@@ -42,6 +44,7 @@ from alongside.children.commands.withdrawal import strike_out, withdraw_entry, w
 __all__ = [
     "EDITABLE",
     "About",
+    "Recipient",
     "ask_about_seal",
     "begin_subject_access",
     "break_glass",
@@ -53,9 +56,11 @@ __all__ = [
     "edit_person",
     "end_address",
     "end_grants",
+    "end_of_sharing",
     "end_professional",
     "erase_unused_record",
     "give_grant",
+    "go_on_sharing",
     "hand_on",
     "hand_on_copy",
     "join_family",
@@ -70,6 +75,7 @@ __all__ = [
     "record_consent",
     "record_document",
     "record_entry",
+    "record_entry_for_several",
     "record_person",
     "record_professional",
     "record_receipt",
@@ -81,6 +87,7 @@ __all__ = [
     "say_different",
     "seal_child",
     "share",
+    "share_by_work",
     "strike_out",
     "tell_back",
     "tell_of_sharing",
@@ -90,6 +97,7 @@ __all__ = [
     "withdraw_consent",
     "withdraw_document",
     "withdraw_entry",
+    "withdraw_entry_for_several",
     "withdraw_person",
     "withdraw_voice",
 ]

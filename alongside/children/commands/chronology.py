@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from alongside.accounts.permissions import Permission
 from alongside.audit import trail
 from alongside.children import access
 from alongside.children.models import Child, Entry
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
-from alongside.core.verdict import NotPermitted
 
 
 @trail.command("children.entry.recorded", trail.Verb.COLLECTION)
@@ -31,9 +29,7 @@ def record_entry(
     decided who may do what it tells of.
     """
     if not trail.is_part_of_a_command():
-        if not actor.may(Permission.RECORD_ENTRY):
-            raise NotPermitted("Your role reads this record and does not write in it. Ask the allocated worker.")
-        access.may_write(actor, child, strand, now).or_raise()
+        access.may_record_entry(actor, access.standing(actor, child, now), strand).or_raise()
     entry = Entry.objects.create(
         partnership_id=actor.partnership_id,
         child=child,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from alongside.audit import trail
-from alongside.children.models import Child
+from alongside.children.models import Child, Disclosure
 from alongside.core.actor import Actor
 
 MADE_WITH_IT = frozenset({"children_name_token", "children_grant", "children_person", "children_change"})
@@ -19,20 +19,26 @@ def erase_unused_record(*, actor: Actor, child: Child, source: str, now: dt.date
 
     The trail keeps that there was a record and that it was erased, by reference.
     """
-    kept = _is_used(child)
+    kept = _is_used(child, source)
     if not kept:
         child.delete()
     trail.record(actor, "children.child.erased", about=[child.ref, source], now=now, detail={"erased": not kept})
     return not kept
 
 
-def _is_used(child: Child) -> bool:
-    """Whether any row of any table but those speaks of the child."""
+def _is_used(child: Child, source: str) -> bool:
+    """Whether any row of any table but those speaks of the child; but for the answer to whoever asked, which stands in
+    the record's sharing ledger because of what is erased, and says no more than that there was one."""
     for relation in Child._meta.get_fields(include_hidden=True):
         model, field = relation.related_model, getattr(relation, "field", None)
         if field is None or not relation.auto_created or not isinstance(model, type):
             continue
         is_of_it = model._meta.db_table in MADE_WITH_IT and field.name == "child"
-        if not is_of_it and model._default_manager.filter(**{field.name: child}).exists():
+        if is_of_it:
+            continue
+        rows = model._default_manager.filter(**{field.name: child})
+        if model is Disclosure:
+            rows = rows.exclude(about__contains=[source])
+        if rows.exists():
             return True
     return False

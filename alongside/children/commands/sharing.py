@@ -146,9 +146,23 @@ def tell_of_sharing(*, actor: Actor, disclosure: Disclosure, told_on: dt.date, n
         "",
     )
     row.save(update_fields=["told", "told_on", "told_by", "not_told_why"])
-    is_done(actor, row.ref, now)
-    trail.record(actor, "children.disclosure.told", about=[row.child.ref, row.ref], now=now)
+    also = _told_with(actor, row)
+    for ref in (row.ref, *also):
+        is_done(actor, ref, now)
+    trail.record(actor, "children.disclosure.told", about=[row.child.ref, row.ref, *also], now=now)
     return row
+
+
+def _told_with(actor: Actor, row: Disclosure) -> list[str]:
+    """A pack goes to several agencies, and the family is told once: the other lines of this child and this work."""
+    if not row.source:
+        return []
+    rows = wall.own(Disclosure.objects.all(), actor).filter(
+        child_id=row.child_id, source=row.source, told=Disclosure.Told.TO_TELL
+    )
+    refs = list(rows.order_by("id").values_list("ref", flat=True))
+    rows.update(told=Disclosure.Told.TOLD, told_on=row.told_on, told_by_id=row.told_by_id)
+    return refs
 
 
 @trail.command("children.disclosure.received")

@@ -11,7 +11,7 @@ from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow, NotPermitted
 from alongside.partnerships import wall
 
-WITH_A_PAGE_OF_ITS_OWN = {"D": "document", "CT": "contact"}
+WITH_A_PAGE_OF_ITS_OWN = {"D": "document", "CT": "contact", "SV": "entry for several children"}
 """What a line may tell of that is withdrawn itself, by the letters of its reference: the line goes with it."""
 
 OF_ROW = ["withdrawn_at", "withdrawn_by", "withdrawn_why"]

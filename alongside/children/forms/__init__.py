@@ -8,7 +8,13 @@ from alongside.children.forms.child import (
     RecordCare,
     WithdrawAddress,
 )
-from alongside.children.forms.chronology import NarrowChronology, RecordEntry
+from alongside.children.forms.chronology import (
+    ChooseSeveral,
+    NarrowChronology,
+    RecordEntry,
+    RecordEntryForSeveral,
+    WithdrawForSeveral,
+)
 from alongside.children.forms.documents import FileOf, NarrowDocuments, RecordDocument, SayWhyWithdrawn
 from alongside.children.forms.fields import KEEPS_SAFE, WORKS_WITH, Clock, Reference
 from alongside.children.forms.merging import DecideMerge, PartRecords, ProposeMerge
@@ -52,6 +58,7 @@ __all__ = [
     "AskAboutSeal",
     "BeginCopy",
     "BreakGlass",
+    "ChooseSeveral",
     "Clock",
     "CloseConcern",
     "DecideAboutSeal",
@@ -78,6 +85,7 @@ __all__ = [
     "RecordConsent",
     "RecordDocument",
     "RecordEntry",
+    "RecordEntryForSeveral",
     "RecordProfessional",
     "RecordVoice",
     "Reference",
@@ -92,5 +100,6 @@ __all__ = [
     "WhoTheyAre",
     "WithdrawAddress",
     "WithdrawConsent",
+    "WithdrawForSeveral",
     "WithdrawPerson",
 ]

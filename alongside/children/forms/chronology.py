@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from alongside.children import rules
 from alongside.core.strands import TITLES, Strand
 from alongside.ui import forms
+from alongside.ui.forms import Options
 
 
 class RecordEntry(forms.Form):
@@ -35,6 +38,56 @@ class RecordEntry(forms.Form):
     def __init__(self, *args: Any, writable: tuple[Strand, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.give_options("strand", [(strand.value, TITLES[strand]) for strand in writable])
+
+
+class ChooseSeveral(forms.Form):
+    """With whom an entry is written together. Sent by GET: references only."""
+
+    def __init__(self, *args: Any, options: Options, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["with"] = forms.Choices(
+            "Who else was it about?",
+            missing="Choose at least one other child",
+            hint=f"Up to {rules.SEVERAL_AT_MOST - 1}.",
+            options=options,
+            small=True,
+        )
+
+
+class RecordEntryForSeveral(RecordEntry):
+    """What happened with several children: the part of all, and a part of each."""
+
+    def __init__(
+        self, *args: Any, writable: tuple[Strand, ...], children: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, writable=writable, **kwargs)
+        text = self.fields["text"]
+        text.label = "What happened, for all of them?"
+        text.help_text = "It stands in each child’s record. Name none of them: write “the children”."
+        self.own_fields = {f"own_{ref}": ref for ref, _ in children}
+        for name, (_, called) in zip(self.own_fields, children, strict=True):
+            self.fields[name] = forms.LongText(f"Only for {called}", say_optional=False, rows=2, max_length=2000)
+
+    def own(self) -> dict[str, str]:
+        """Reference of a child to the part that is its own."""
+        return {ref: self.cleaned_data[name] for name, ref in self.own_fields.items()}
+
+
+class WithdrawForSeveral(forms.Form):
+    """Taking back an entry that was written for several children."""
+
+    where = forms.Choice("Where is it wrong?", missing="Say where it is wrong")
+    reason = forms.LongText("What is wrong with it?", missing="Say what is wrong with it", rows=3, max_length=1000)
+
+    def __init__(self, *args: Any, called: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.give_options(
+            "where",
+            [
+                ("here", f"Only in {called}’s record"),
+                ("everywhere", "Everywhere", "Each record in which you may write this part of."),
+            ],
+        )
 
 
 class NarrowChronology(forms.Form):

@@ -59,6 +59,9 @@ class Disclosure(RefRow):
     what = models.TextField()
     strands = ArrayField(models.TextField())
     about = ArrayField(models.TextField(), default=list, help_text="References of what was shared")
+    source = models.TextField(
+        blank=True, default="", help_text="Reference of the work that shared it by itself; empty when a person did"
+    )
     to_whom = models.TextField(help_text="Person and organisation, as they were told or not told")
     to_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
     controller = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
@@ -78,7 +81,7 @@ class Disclosure(RefRow):
     told_to_stop_on = models.DateField(null=True, help_text="When consent was taken back: the recipient was told")
 
     privacy = describe(
-        (SYSTEM, "id partnership ref created_at child about to_agency controller shared_by told_by"),
+        (SYSTEM, "id partnership ref created_at child about source to_agency controller shared_by told_by"),
         (
             IDENTITY,
             (
@@ -110,6 +113,11 @@ class Disclosure(RefRow):
             ),
             models.CheckConstraint(
                 condition=~Q(told="not_told") | ~Q(not_told_why=""), name="children_disclosure_not_told_why"
+            ),
+            models.UniqueConstraint(
+                fields=["partnership", "source", "child", "to_whom"],
+                condition=~Q(source=""),
+                name="children_disclosure_once",
             ),
         ]
 

@@ -18,7 +18,7 @@ from alongside.children.queries.family import (
     people,
     person_or_404,
 )
-from alongside.children.queries.happened import Chronology, Happened, entry_or_404, everything
+from alongside.children.queries.happened import Chronology, Happened, entry_or_404, everything, lines_of
 from alongside.children.queries.identity import (
     ADDRESSES_VIEWED,
     HISTORY_VIEWED,
@@ -116,6 +116,7 @@ from alongside.children.queries.search import (
     named,
     search,
 )
+from alongside.children.queries.several import children_to_write_with, chosen_or_404
 from alongside.children.queries.sharing import (
     Agreed,
     Filters,
@@ -196,6 +197,8 @@ __all__ = [
     "all_said",
     "care_spells",
     "children_to_write_for",
+    "children_to_write_with",
+    "chosen_or_404",
     "chronology",
     "concern_or_404",
     "concern_page",
@@ -219,6 +222,7 @@ __all__ = [
     "in_plain_words",
     "kinds",
     "ledger",
+    "lines_of",
     "look_at",
     "match_records",
     "matching",

@@ -155,6 +155,7 @@ WORDS = {
     "children.concern.told": "Told social care.",
     "children.concern.closed": "Closed a safeguarding concern.",
     "children.disclosure.shared": "Shared something, as the sharing ledger says.",
+    "children.disclosure.by_work": "Shared something in the course of the work, as the sharing ledger says.",
     "children.disclosure.refused": "Decided not to share something.",
     "children.disclosure.told": "Told the child and family what was shared.",
     "children.disclosure.received": "Wrote down that something shared was received.",

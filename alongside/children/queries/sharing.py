@@ -245,6 +245,9 @@ def _to_say_by(actor: Actor, now: dt.datetime) -> QuerySet[Disclosure]:
 
 def _owed(actor: Actor, now: dt.datetime, found: list[Disclosure]) -> list[Owed]:
     consents = wall.own(Consent.objects.all(), actor)
+    # What work shared with several at once is told once.
+    to_tell = [row for row in found if row.told == Disclosure.Told.TO_TELL]
+    once = {(row.child_id, row.source or row.ref): row for row in reversed(to_tell)}
     things = [
         Owed(
             kind="tell_of_sharing",
@@ -253,8 +256,8 @@ def _owed(actor: Actor, now: dt.datetime, found: list[Disclosure]) -> list[Owed]
             since=calendar.london_date(row.shared_at),
             due_on=rules.tell_of_sharing_by(calendar.london_date(row.shared_at)),
         )
-        for row in found
-        if row.told == Disclosure.Told.TO_TELL
+        for row in to_tell
+        if once[row.child_id, row.source or row.ref] is row
     ]
     by_consent = [row for row in found if row.gateway == "consent" and row.told_to_stop_on is None]
     if not by_consent:

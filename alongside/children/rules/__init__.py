@@ -33,6 +33,7 @@ from alongside.children.rules.gateways import (
     gateways_on,
     subject_access_due_on,
     tell_of_sharing_by,
+    usual_gateway,
 )
 from alongside.children.rules.identity import (
     CARE_STATUSES,
@@ -57,6 +58,7 @@ from alongside.children.rules.matrix import (
     reasons_that_write,
     writable,
 )
+from alongside.children.rules.several import SEVERAL_AT_MOST, named_in
 
 __all__ = [
     "BASES",
@@ -78,6 +80,7 @@ __all__ = [
     "RESPONSIBILITY",
     "SAFE",
     "SEAL_ASK_WORKING_DAYS",
+    "SEVERAL_AT_MOST",
     "STOP_SHARING_WORKING_DAYS",
     "TELL_BACK_DAYS",
     "TELL_OF_SHARING_DAYS",
@@ -96,6 +99,7 @@ __all__ = [
     "is_nhs_number",
     "is_upn",
     "kin_in_words",
+    "named_in",
     "read_matrix",
     "readable",
     "reasons_that_show",
@@ -106,6 +110,7 @@ __all__ = [
     "tell_of_sharing_by",
     "tidy_number",
     "told_until",
+    "usual_gateway",
     "writable",
 ]
 

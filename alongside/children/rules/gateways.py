@@ -241,6 +241,24 @@ def gateways_on(day: dt.date) -> tuple[Gateway, ...]:
     return tuple(gateway for gateway in GATEWAYS if gateway.holds_on(day))
 
 
+USUAL: dict[str, tuple[str, ...]] = {
+    "youth_justice": ("cda_s38",),
+    "police": ("cda_s115",),
+    "probation": ("cda_s115",),
+    "speech_language": ("cda_s38",),
+    "camhs": ("cda_s38",),
+    "health": ("cda_s38",),
+}
+"""Under which law an organisation of this kind usually gets what work shares with it by itself: the pack of a panel, an
+answer to who referred. All others: ``ca2004_s10``, since the council and its partners co-operate for a child's
+well-being. This reading is ours: a partnership holds it against its own agreement on sharing."""
+
+
+def usual_gateway(kind: str, day: dt.date) -> Gateway | None:
+    """The law under which an organisation of this kind gets what work shares by itself; None where none is in force."""
+    return next((BY_CODE[code] for code in (*USUAL.get(kind, ()), "ca2004_s10") if BY_CODE[code].holds_on(day)), None)
+
+
 TELL_OF_SHARING_DAYS = 14
 """Within how many days a child or family is told of something shared, if not before. Ours, a setting."""
 

@@ -49,6 +49,7 @@ from alongside.children.views.people import (
 from alongside.children.views.record import record_entry, record_voice, tell_back
 from alongside.children.views.said import voices
 from alongside.children.views.sealing import ask_about_seal, decide_about_seal, seal_child, sealed_records
+from alongside.children.views.several import record_entry_for_several, withdraw_entry_for_several
 from alongside.children.views.sharing import (
     do_not_share,
     record_consent,
@@ -103,6 +104,7 @@ __all__ = [
     "record_consent",
     "record_document",
     "record_entry",
+    "record_entry_for_several",
     "record_person",
     "record_professional",
     "record_receipt",
@@ -127,6 +129,7 @@ __all__ = [
     "withdraw_consent",
     "withdraw_document",
     "withdraw_entry",
+    "withdraw_entry_for_several",
     "withdraw_person",
     "withdraw_voice",
 ]

@@ -74,9 +74,7 @@ def tell_back(request: Request, child_ref: str, ref: str) -> HttpResponse:
 def record_entry(request: Request, child_ref: str) -> HttpResponse:
     """Write a line of the chronology, in a strand in which the actor may write."""
     child, standing, _ = opened(request, child_ref)
-    verdict = _may(request, Permission.RECORD_ENTRY)
-    if verdict and not standing.writable:
-        verdict = no("You can read this record and not write in it. Ask the allocated worker to record it.")
+    verdict = access.may_record_entry(request.actor, standing)
     insist_on_post(request, verdict)
 
     def save(form: forms.RecordEntry) -> str:

@@ -28,14 +28,20 @@ def add_item(
     about: str = "",
     alleged: str = "",
     presenter: Membership | None = None,
+    family_told: str = AgendaItem.FamilyTold.TO_TELL.value,
+    not_told_why: str = "",
     now: dt.datetime,
 ) -> AgendaItem:
     """Put a child on the agenda of a meeting. After the release its members read about the child at once.
 
     ``about`` is the reference of the referral or the involvement; ``alleged`` is written only by who may write in the
-    justice strand. Raises NotNow when the meeting has begun, when the child is on it, or when the presenter does not
-    work with the child.
+    justice strand. ``family_told`` is whether the child and family know who reads about the child; the ledger says so
+    once the agenda is released. Raises NotNow when the meeting has begun, when the child is on it, when the presenter
+    does not work with the child, or when the family is not told and no reason is given.
     """
+    if family_told == AgendaItem.FamilyTold.NOT_TOLD and not not_told_why.strip():
+        raise NotNow("Say why the child and family are not told.")
+    is_told = family_told == AgendaItem.FamilyTold.TOLD
     row = lock(actor, meeting.pk)
     access.may_add_item(actor, child, now).or_raise()
     access.may_take_items(row, calendar.london_date(now)).or_raise()
@@ -56,6 +62,9 @@ def add_item(
         position=(items.aggregate(last=Max("position"))["last"] or 0) + 1,
         presenter_id=presenter.pk if presenter else actor.membership_id,
         asked_by_id=actor.membership_id,
+        family_told=AgendaItem.FamilyTold(family_told),
+        family_told_on=calendar.london_date(now) if is_told else None,
+        family_not_told_why=not_told_why if family_told == AgendaItem.FamilyTold.NOT_TOLD else "",
     )
     _read_from_now(actor, row, item, now)
     trail.record(actor, "panels.item.added", about=[child.ref, item.ref, row.ref], now=now, detail={"about": about})
@@ -74,8 +83,13 @@ def _insist_on_presenter(actor: Actor, presenter: Membership, child: Child, now:
         raise NotNow("Whoever presents must work with the child. Choose the allocated worker, or present it yourself.")
 
 
+def _locked(item: AgendaItem) -> AgendaItem:
+    rows = AgendaItem.objects.select_for_update(of=("self",)).select_related("child", "presenter__agency")
+    return rows.get(pk=item.pk)
+
+
 def _read_from_now(actor: Actor, meeting: Meeting, item: AgendaItem, now: dt.datetime) -> None:
-    whole = AgendaItem.objects.select_related("child", "presenter").get(pk=item.pk)
+    whole = AgendaItem.objects.select_related("child", "presenter__agency").get(pk=item.pk)
     settle_reading(actor=actor, meeting=meeting, items=[whole], before={}, after=readers(meeting, [whole]), now=now)
 
 
@@ -86,7 +100,7 @@ def remove_item(*, actor: Actor, item: AgendaItem, reason: str, now: dt.datetime
     Whoever works with the child, and whoever prepares the meeting, may.
     """
     meeting = lock(actor, item.meeting_id)
-    row = AgendaItem.objects.select_for_update(of=("self",)).select_related("child", "presenter").get(pk=item.pk)
+    row = _locked(item)
     if not access.may_prepare(actor):
         access.may_add_item(actor, row.child, now).or_raise()
     _leave(actor, meeting, row, now)
@@ -112,7 +126,7 @@ def move_item(*, actor: Actor, item: AgendaItem, to: Meeting, reason: str, now: 
     first, second = sorted((item.meeting_id, to.pk))
     locked = {first: lock(actor, first), second: lock(actor, second)}
     meeting, other = locked[item.meeting_id], locked[to.pk]
-    row = AgendaItem.objects.select_for_update(of=("self",)).select_related("child", "presenter").get(pk=item.pk)
+    row = _locked(item)
     if meeting.pk == other.pk:
         raise NotNow("Choose another meeting.")
     row.meeting = meeting
@@ -132,6 +146,9 @@ def move_item(*, actor: Actor, item: AgendaItem, to: Meeting, reason: str, now: 
         position=(there.aggregate(last=Max("position"))["last"] or 0) + 1,
         presenter=row.presenter,
         asked_by=row.asked_by,
+        family_told=row.family_told,
+        family_told_on=row.family_told_on,
+        family_not_told_why=row.family_not_told_why,
     )
     row.status, row.moved_to = AgendaItem.Status.MOVED, made.ref
     row.save(update_fields=["status", "moved_to"])
@@ -196,7 +213,7 @@ def invite_guest(*, actor: Actor, item: AgendaItem, membership: Membership, now:
     Raises NotNow when they sit in the whole meeting, or are invited already.
     """
     meeting = lock(actor, item.meeting_id)
-    row = AgendaItem.objects.select_for_update(of=("self",)).select_related("child", "presenter").get(pk=item.pk)
+    row = _locked(item)
     if not access.may_prepare(actor):
         access.may_add_item(actor, row.child, now).or_raise()
     access.may_let_in(actor, meeting, membership).or_raise()
@@ -223,7 +240,7 @@ def invite_guest(*, actor: Actor, item: AgendaItem, membership: Membership, now:
 def uninvite_guest(*, actor: Actor, item: AgendaItem, membership: Membership, now: dt.datetime) -> None:
     """Somebody does not come for this child after all. Their reading ends at once."""
     meeting = lock(actor, item.meeting_id)
-    row = AgendaItem.objects.select_for_update(of=("self",)).select_related("child", "presenter").get(pk=item.pk)
+    row = _locked(item)
     if not access.may_prepare(actor):
         access.may_add_item(actor, row.child, now).or_raise()
     before = readers(meeting, [row])

@@ -6,6 +6,7 @@ import datetime as dt
 
 from alongside.audit import trail
 from alongside.children import commands as children
+from alongside.children import rules as child_rules
 from alongside.core import calendar, refs
 from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow, NotPermitted
@@ -24,7 +25,7 @@ def lock(actor: Actor, meeting_id: int) -> Meeting:
     return (
         wall.own(Meeting.objects.all(), actor)
         .select_for_update(of=("self",))
-        .select_related("series", "chair", "prepared_by")
+        .select_related("series", "chair__agency", "prepared_by__agency")
         .get(pk=meeting_id)
     )
 
@@ -34,7 +35,7 @@ def listed(meeting: Meeting) -> list[AgendaItem]:
     live = (AgendaItem.Status.LISTED, AgendaItem.Status.DECIDED)
     return list(
         AgendaItem.objects.filter(meeting=meeting, status__in=live)
-        .select_related("child", "presenter")
+        .select_related("child", "presenter__agency")
         .order_by("position", "id")
     )
 
@@ -47,10 +48,14 @@ def readers(meeting: Meeting, items: list[AgendaItem]) -> Readers:
     if meeting.status == Meeting.Status.PLANNED:
         return {}
     everyone = {person.pk: person for person in (meeting.chair, meeting.prepared_by)}
-    seats = Attendance.objects.filter(meeting=meeting, is_core=True, membership__isnull=False)
-    everyone |= {seat.membership.pk: seat.membership for seat in seats.select_related("membership") if seat.membership}
+    seats = Attendance.objects.filter(meeting=meeting, is_core=True, membership__isnull=False).select_related(
+        "membership__agency"
+    )
+    everyone |= {
+        seat.membership.pk: seat.membership for seat in seats.select_related("membership__agency") if seat.membership
+    }
     found: Readers = {item.pk: {**everyone, item.presenter.pk: item.presenter} for item in items}
-    for guest in ItemGuest.objects.filter(item__in=items).select_related("membership"):
+    for guest in ItemGuest.objects.filter(item__in=items).select_related("membership__agency"):
         found[guest.item_id][guest.membership.pk] = guest.membership
     return found
 
@@ -58,7 +63,7 @@ def readers(meeting: Meeting, items: list[AgendaItem]) -> Readers:
 def settle_reading(
     *, actor: Actor, meeting: Meeting, items: list[AgendaItem], before: Readers, after: Readers, now: dt.datetime
 ) -> None:
-    """Give and end grants so that they follow who reads what."""
+    """Give and end grants so that they follow who reads what, and write it into each child's sharing ledger."""
     until = rules.readable_until(meeting.meets_on)
     for item in items:
         had, have = before.get(item.pk, {}), after.get(item.pk, {})
@@ -76,6 +81,61 @@ def settle_reading(
                 until_at=until,
                 now=now,
             )
+    _write_into_ledgers(actor, meeting, items, before, after, now)
+
+
+def _write_into_ledgers(
+    actor: Actor, meeting: Meeting, items: list[AgendaItem], before: Readers, after: Readers, now: dt.datetime
+) -> None:
+    """Each agency that reads a child's one page from now on has a line in the ledger of that child, and whose last
+    reader left reads until today. Nothing is shared with the agency that brings the child, nor with whoever prepares
+    the meeting, who hold it already."""
+    recipients = []
+    for item in items:
+        had, have = before.get(item.pk, {}), after.get(item.pk, {})
+        own = {actor.agency_id, item.presenter.agency_id}
+        reads: dict[int, list[Membership]] = {}
+        for person in have.values():
+            reads.setdefault(person.agency_id, []).append(person)
+        recipients += [
+            children.Recipient(
+                child=item.child,
+                to_whom=people[0].agency.name,
+                to_agency=people[0].agency,
+                kind=people[0].agency.kind,
+                strands=frozenset().union(*(child_rules.readable(person.role, "meeting") for person in people)),
+                about=(item.ref,),
+                told=item.family_told,
+                told_on=item.family_told_on,
+                not_told_why=item.family_not_told_why,
+            )
+            for agency, people in sorted(reads.items())
+            if agency not in own
+        ]
+        left = {person.agency.name for person in had.values()} - {person.agency.name for person in have.values()}
+        if left:
+            children.end_of_sharing(
+                actor=actor,
+                source=meeting.ref,
+                child=item.child,
+                to_whom=left,
+                now=now,
+            )
+    children.share_by_work(
+        actor=actor,
+        source=meeting.ref,
+        recipients=recipients,
+        what=f"One page for the {meeting.series.name} on {calendar.spoken(meeting.meets_on)}",
+        purpose="So that the panel can decide with the child and family what would help",
+        how="here",
+        expires_on=_read_until(meeting),
+        now=now,
+    )
+
+
+def _read_until(meeting: Meeting) -> dt.date:
+    """The last day on which a meeting's members read about its children."""
+    return calendar.london_date(rules.readable_until(meeting.meets_on))
 
 
 @trail.command("panels.meeting.planned")
@@ -150,6 +210,7 @@ def reschedule_meeting(
             )
         until = rules.readable_until(meets_on)
         children.end_grants(actor=actor, source=row.ref, reasons=["meeting"], until_at=until, now=now)
+        children.go_on_sharing(actor=actor, source=row.ref, expires_on=_read_until(row), now=now)
     trail.record(actor, "panels.meeting.rescheduled", about=[row.ref], now=now)
     return row
 

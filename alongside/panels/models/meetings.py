@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from alongside.children.models import Child
 from alongside.core import refs
-from alongside.core.privacy import JUSTICE, PLAN, STAFF, SYSTEM, describe
+from alongside.core.privacy import IDENTITY, JUSTICE, PLAN, STAFF, SYSTEM, describe
 from alongside.panels.models.series import Series
 from alongside.partnerships.models import Agency, Membership, PartnershipRow, RefRow
 from alongside.partnerships.wall import SamePartnership
@@ -87,6 +87,11 @@ class AgendaItem(RefRow):
         MOVED = "moved", "Moved to another meeting"
         REMOVED = "removed", "Taken off the agenda"
 
+    class FamilyTold(models.TextChoices):
+        TOLD = "told", "Yes, they know who reads about the child"
+        TO_TELL = "to_tell", "Not yet: the child’s worker tells them"
+        NOT_TOLD = "not_told", "No, and there is a reason"
+
     ref = models.TextField(default=new_item_ref)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+", db_constraint=False)
@@ -98,11 +103,15 @@ class AgendaItem(RefRow):
     asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     status = models.TextField(choices=Status.choices, default=Status.LISTED)
     moved_to = models.TextField(blank=True, default="", help_text="Reference of the item at the other meeting")
+    family_told = models.TextField(choices=FamilyTold.choices, default=FamilyTold.TO_TELL)
+    family_told_on = models.DateField(null=True)
+    family_not_told_why = models.TextField(blank=True, default="")
 
     privacy = describe(
         (SYSTEM, "id partnership ref created_at meeting child about position status moved_to"),
         (STAFF, "presenter asked_by"),
         (PLAN, "why_here"),
+        (IDENTITY, "family_told family_told_on family_not_told_why"),
         (JUSTICE, "alleged"),
     )
 
@@ -123,6 +132,14 @@ class AgendaItem(RefRow):
             SamePartnership(field="child", to="children_child", name="panels_item_child"),
             SamePartnership(field="presenter", to="partnerships_membership", name="panels_item_presenter"),
             SamePartnership(field="asked_by", to="partnerships_membership", name="panels_item_asked_by"),
+            models.CheckConstraint(
+                condition=Q(family_told="told", family_told_on__isnull=False)
+                | (~Q(family_told="told") & Q(family_told_on__isnull=True)),
+                name="panels_item_family_told_on",
+            ),
+            models.CheckConstraint(
+                condition=~Q(family_told="not_told") | ~Q(family_not_told_why=""), name="panels_item_not_told_why"
+            ),
         ]
 
 

@@ -48,6 +48,8 @@ def add_item(request: Request, child_ref: str) -> HttpResponse:
             why_here=typed["why_here"],
             about=typed.get("about", ""),
             alleged=typed.get("alleged", ""),
+            family_told=typed["family_told"],
+            not_told_why=typed["not_told_why"],
             now=request.now,
         )
         return reverse("web:child", kwargs={"child_ref": child_ref})

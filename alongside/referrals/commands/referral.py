@@ -221,11 +221,14 @@ def decide_referral(
     early_help_why: str = "",
     reply: str = "",
     told_how: str = "",
+    family_told: str = "",
+    not_told_why: str = "",
     now: dt.datetime,
 ) -> Referral:
     """Decide what happens next: ``accepted`` into a stream, ``declined``, or ``signposted`` to other help.
 
-    The referrer is told in the same act: our words for their kind, and ``reply`` as what is added to them. A stream
+    The referrer is told in the same act: our words for their kind, and ``reply`` as what is added to them;
+    ``family_told`` (with ``not_told_why``) is whether the family knows, as ``send_reply`` says. A stream
     that nobody chooses names what it rests on, ``legal_basis`` with its day ``legal_on``. ``early_help`` is why early
     help alone was not the answer; it is looked at first.
 
@@ -277,7 +280,16 @@ def decide_referral(
     )
     if row.status == Referral.Status.ACCEPTED and row.child is not None:
         _carry_over(actor, row, row.child, now)
-    send_reply(actor=actor, referral=row, outcome=outcome, more=reply, told_how=told_how, now=now)
+    send_reply(
+        actor=actor,
+        referral=row,
+        outcome=outcome,
+        more=reply,
+        told_how=told_how,
+        family_told=family_told,
+        not_told_why=not_told_why,
+        now=now,
+    )
     trail.record(
         actor,
         "referrals.referral.decided",

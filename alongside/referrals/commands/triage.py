@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from alongside.audit import trail
+from alongside.children import commands as children
 from alongside.core.actor import Actor
+from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow
 from alongside.notifications import commands as notifications
 from alongside.referrals import access, rules
@@ -49,12 +51,24 @@ def check_turnaround(
 
 @trail.command("referrals.reply.sent", trail.Verb.DISCLOSURE)
 def send_reply(
-    *, actor: Actor, referral: Referral, outcome: str, more: str = "", told_how: str = "", now: dt.datetime
+    *,
+    actor: Actor,
+    referral: Referral,
+    outcome: str,
+    more: str = "",
+    told_how: str = "",
+    family_told: str = "",
+    not_told_why: str = "",
+    now: dt.datetime,
 ) -> Reply:
     """Tell whoever referred what they may know of the decision: our words for their kind, and what was added.
 
     They read it on their own page; whoever came by a link on the page of the link, to which a mail without names leads
     them; a family is told by a person. Called with the decision.
+
+    An answer to somebody outside the family stands in the ledger of the child's record, where there is one;
+    ``family_told`` says whether they know of it. Unsaid, whoever works with the child tells them; where nobody will,
+    whoever referred is left to.
     """
     access.triages(actor).or_raise()
     text = "\n\n".join(part for part in (rules.words_of_reply(referral.source, outcome), more.strip()) if part)
@@ -70,6 +84,8 @@ def send_reply(
     )
     if referral.written_by:
         _tell_outside(actor, referral, text, now)
+    if referral.child is not None and referral.source != "family" and _is_outside(actor, referral):
+        _write_into_ledger(actor, referral, made, family_told, not_told_why, now)
     trail.record(
         actor,
         "referrals.reply.sent",
@@ -98,5 +114,46 @@ def _tell_outside(actor: Actor, referral: Referral, text: str, now: dt.datetime)
         to=row.email,
         about=row.ref,
         values={"area": actor.partnership_name},
+        now=now,
+    )
+
+
+def _is_outside(actor: Actor, referral: Referral) -> bool:
+    return bool(referral.written_by) or referral.agency_id != actor.agency_id
+
+
+NOBODY_TELLS = "We do not work with the family, and whoever referred speaks with them."
+
+
+def _write_into_ledger(
+    actor: Actor, referral: Referral, reply: Reply, family_told: str, not_told_why: str, now: dt.datetime
+) -> None:
+    """What the referrer was told stands in the child's ledger. An answer to the family itself is no sharing."""
+    assert referral.child is not None, "a ledger is that of a record"
+    is_accepted = reply.outcome == Referral.Status.ACCEPTED
+    told = family_told or ("to_tell" if is_accepted else "not_told")
+    if told == "to_tell" and not is_accepted:
+        raise NotNow("Nobody of ours will work with this family. Tell them before you answer, or say why you do not.")
+    outside = referral.written_for or referral.written_by
+    agency = None if outside else referral.agency
+    children.share_by_work(
+        actor=actor,
+        source=reply.ref,
+        recipients=[
+            children.Recipient(
+                child=referral.child,
+                to_whom=outside or referral.agency.name,
+                to_agency=agency,
+                kind=agency.kind if agency else referral.source,
+                strands=frozenset({Strand.PLAN}),
+                about=(referral.ref,),
+                told=told,
+                not_told_why=not_told_why or NOBODY_TELLS,
+            )
+        ],
+        what="Our answer to the referral: whether we offer support, and nothing else that is in the record",
+        purpose="So that whoever referred knows that the referral was answered",
+        how="link" if outside else "here",
+        expires_on=None,
         now=now,
     )

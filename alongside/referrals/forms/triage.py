@@ -135,6 +135,26 @@ class DecideReferral(forms.Form):
         options=list(rules.HOW_ANSWERED.items()),
     )
 
+    family_told = forms.Choice(
+        "Do the child and family know what you answer?",
+        missing="Say whether the child and family know what you answer",
+        hint="It stands in the child’s sharing ledger.",
+        options=[
+            ("told", "Yes, they know"),
+            ("to_tell", "Not yet: whoever works with the child tells them", "Only if you offer support."),
+            ("not_told", "No, and there is a reason"),
+        ],
+        conditional={"not_told": "not_told_why"},
+    )
+    not_told_why = forms.LongText(
+        "Why do they not know?",
+        hint="For example, nobody of ours will meet them, and the school tells them.",
+        say_optional=False,
+        max_length=1000,
+        rows=2,
+        who="those who answer for the child",
+    )
+
     offer = ("legal_basis", "legal_on", "early_help", "early_help_why", "team", "otherwise_reason")
 
     def __init__(
@@ -142,7 +162,9 @@ class DecideReferral(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.is_eligible = is_eligible
-        if not is_from_family:
+        if is_from_family:
+            del self.fields["family_told"], self.fields["not_told_why"]
+        else:
             del self.fields["told_how"]
         if not may_decide_otherwise:
             del self.fields["team"], self.fields["otherwise_reason"]
@@ -150,7 +172,11 @@ class DecideReferral(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Support is offered in a stream: after early help was looked at, or on a decision that is named."""
         typed = self.cleaned_data
+        if typed.get("family_told") == "not_told" and not typed.get("not_told_why"):
+            self.add_error("not_told_why", "Say why they do not know")
         if typed.get("outcome") != Referral.Status.ACCEPTED:
+            if typed.get("family_told") == "to_tell":
+                self.add_error("family_told", "Nobody of ours will tell them later. Choose yes, or say why not")
             return typed
         stream = rules.STREAMS.get(typed.get("stream", ""))
         if stream is None:

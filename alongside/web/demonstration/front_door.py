@@ -133,6 +133,7 @@ def decided(case: Case, referral: Referral, now: dt.datetime) -> Story:
             legal_basis=basis,
             legal_on=referral.received_on - dt.timedelta(days=2) if basis else None,
             early_help=area.random.choice(("not_enough", "together", "not_there")) if needs_agreement else "",
+            family_told="" if referral.source == "family" else "told",
             now=now,
         )
     case.child = record_of(case, front_door, now)

@@ -113,6 +113,7 @@ def _list(
             why_here=case.who.fill(area.deal(f"why {why}", words)),
             about=about,
             alleged=area.deal("alleged", accounts.ALLEGED) if tells else "",
+            family_told="told",
             now=now,
         )
     case.agendas.add(panel.kind)
