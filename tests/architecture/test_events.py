@@ -14,6 +14,7 @@ from tests.architecture import house
 
 PLUMBING = {
     "accounts": "form keys, drafts and held posts keep what a person typed for that person; they change no record",
+    "children.share_by_work": "the command within it leaves the event, where there is a line to write",
     "comparators.load_published": "published figures belong to no partnership; each row keeps its source and moment",
     "comparators.load_send": "published figures belong to no partnership; each row keeps its source and moment",
     "partnerships.found_partnership": "makes the partnership whose trail then begins",

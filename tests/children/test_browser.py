@@ -12,6 +12,7 @@ import pytest
 from alongside.children import commands
 from alongside.children.models import Child, Person
 from alongside.config import env
+from alongside.core.strands import Strand
 from tests import people
 from tests.children.makers import sign_in_browser
 from tests.people import acting
@@ -155,3 +156,28 @@ def test_the_family_is_drawn(browser_page: Any) -> None:
     )
     assert len(boxes) == 13
     assert all(boxes), "A word stands outside its box"
+
+
+def test_one_entry_for_several_children(browser_page: Any) -> None:
+    child, brother = a_child(), people.a_child("swindon", given="Idris", family=f"Ashdown-{'Featherstonehaugh' * 2}")
+    people.grant("swindon", brother, "practitioner", "allocated")
+    now = dt.datetime.now(dt.UTC)
+    with acting("swindon", "practitioner", today=now.date()) as actor:
+        source = commands.record_entry_for_several(
+            actor=actor,
+            children=[child, brother],
+            happened_on=now.date(),
+            strand=Strand.PLAN,
+            kind="meeting",
+            text="We made pancakes at home and the children planned the week.",
+            own={child.ref: "She chose the music and asked for boxing on Thursdays."},
+            now=now,
+        )
+    sign_in_browser(browser_page, "swindon", "practitioner")
+    at = f"/children/{child.ref}/entry/several/"
+    faults = check(browser_page, at, "several-choose")
+    faults += check(browser_page, f"{at}?next=1", "several-none-chosen")
+    faults += check(browser_page, f"{at}?with={brother.ref}", "several-write")
+    faults += check(browser_page, f"{at}{source}/withdraw/", "several-withdraw")
+    faults += check(browser_page, f"/children/{child.ref}/chronology/", "several-chronology")
+    assert faults == []

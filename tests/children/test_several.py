@@ -69,8 +69,8 @@ def page(key: str, child: Child, slug: str = SLUG) -> str:
 def test_each_record_has_what_is_of_all_and_what_is_its_own() -> None:
     zoe, idris = two()
     write((zoe, idris))
-    assert texts(zoe) == [ALL, "She chose the music."]
-    assert texts(idris) == [ALL, "He was tired."]
+    assert texts(zoe) == ["She chose the music.", ALL]
+    assert texts(idris) == ["He was tired.", ALL]
     shown = page("practitioner", zoe)
     assert ALL in shown
     assert "She chose the music." in shown
@@ -138,8 +138,8 @@ def test_it_is_withdrawn_here_or_everywhere() -> None:
             actor=actor, child=zoe, source=source, everywhere=False, reason="The wrong Zoë", now=NOW
         )
     assert texts(zoe) == []
-    assert texts(zoe, live=False) == [ALL, "She chose the music."]
-    assert texts(idris) == [ALL, "He was tired."]
+    assert texts(zoe, live=False) == ["She chose the music.", ALL]
+    assert texts(idris) == ["He was tired.", ALL]
     with acting(SLUG, "practitioner") as actor, pytest.raises(NotNow, match="withdrawn already"):
         commands.withdraw_entry_for_several(
             actor=actor, child=zoe, source=source, everywhere=True, reason="Again", now=NOW
@@ -170,7 +170,7 @@ def test_everywhere_is_where_the_reader_may() -> None:
             actor=actor, child=zoe, source=source, everywhere=True, reason="Not hers", now=NOW
         )
     assert done == 1
-    assert texts(idris) == [ALL, "He was tired."]
+    assert texts(idris) == ["He was tired.", ALL]
 
 
 def test_a_sealed_brother_is_nowhere_to_be_seen() -> None:
@@ -218,7 +218,7 @@ def test_the_pages_from_choosing_to_withdrawing() -> None:
         **{f"own_{idris.ref}": "He was tired."},
     )
     assert sent["Location"] == f"/children/{zoe.ref}/chronology/"
-    assert (texts(zoe), texts(idris)) == ([ALL], [ALL, "He was tired."])
+    assert (texts(zoe), texts(idris)) == ([ALL], ["He was tired.", ALL])
     with acting(SLUG, "practitioner"):
         source = Entry.objects.filter(child=zoe).values_list("source", flat=True)[0]
     withdraw = f"/children/{zoe.ref}/entry/several/{source}/withdraw/"

@@ -532,3 +532,26 @@ def test_the_childs_page_costs_the_same_whatever_happens_to_the_work() -> None:
         client.get(path)
 
     assert len(busy) <= len(quiet) + 1
+
+
+def test_a_partnership_sets_its_own_limits_of_working_life() -> None:
+    with acting("swindon", "team_manager") as manager:
+        commands.set_standards(
+            actor=manager, values={"transfer": 1, "goodbye": 2, "pause": 10, "cover": 7}, now=NOW - dt.timedelta(days=1)
+        )
+    work = makers.allocated()
+    assert asked(work).answer_by_on == calendar.add_working_days(TODAY, 1)
+    with pytest.raises(NotNow, match="at most 10 days"):
+        pause(work, 11)
+    assert pause(work, 10).until_on == TODAY + dt.timedelta(days=10)
+    assert changed(makers.allocated(given_name="Idris")).due_on == calendar.add_working_days(TODAY, 2)
+    with acting("swindon", "team_manager") as manager, pytest.raises(NotNow, match="7 days at most"):
+        commands.record_absence(
+            actor=manager,
+            membership=people.membership_of("swindon", "practitioner"),
+            cover=people.membership_of("swindon", "colleague"),
+            from_on=TODAY,
+            until_on=TODAY + dt.timedelta(days=8),
+            why="leave",
+            now=NOW,
+        )

@@ -50,7 +50,8 @@ def record_entry_for_several(
         )
     source = refs.new(refs.Kind.SEVERAL)
     for child in children:
-        for words in (text, own.get(child.ref, "").strip()):
+        # The newest line stands first: what is of all before what is the child's own.
+        for words in (own.get(child.ref, "").strip(), text):
             if words:
                 record_entry(
                     actor=actor,

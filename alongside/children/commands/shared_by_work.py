@@ -140,20 +140,25 @@ def _row(
     )
 
 
-def end_of_sharing(*, actor: Actor, source: str, child: Child, to_whom: Iterable[str], now: dt.datetime) -> None:
-    """These recipients read what this work shared of the child until today and no longer.
-
-    Part of the command that ends it, whose event says so.
-    """
+@trail.command("children.disclosure.ended")
+def end_of_sharing(*, actor: Actor, source: str, child: Child, to_whom: Iterable[str], now: dt.datetime) -> int:
+    """Recipients of what work shared of a child read it until today and no longer. Gives how many lines that changed."""
+    if not trail.is_part_of_a_command():
+        raise NotPermitted("Sharing by work ends with the work.")
     day = calendar.london_date(now)
     rows = wall.own(Disclosure.objects.all(), actor).filter(source=source, child=child, to_whom__in=list(to_whom))
-    rows.filter(Q(expires_on__isnull=True) | Q(expires_on__gt=day)).update(expires_on=day)
+    ended = rows.filter(Q(expires_on__isnull=True) | Q(expires_on__gt=day)).update(expires_on=day)
+    trail.record(actor, "children.disclosure.ended", about=[child.ref, source], now=now, detail={"lines": ended})
+    return ended
 
 
-def go_on_sharing(*, actor: Actor, source: str, expires_on: dt.date, now: dt.datetime) -> None:
-    """Whoever still reads what this work shared does so until another day than was said.
-
-    Part of the command that changes the day, whose event says so.
-    """
+@trail.command("children.disclosure.prolonged")
+def go_on_sharing(*, actor: Actor, source: str, expires_on: dt.date, now: dt.datetime) -> int:
+    """Whoever still reads what work shared does so until another day than was said. Gives how many lines that changed."""
+    if not trail.is_part_of_a_command():
+        raise NotPermitted("Sharing by work goes on with the work.")
     rows = wall.own(Disclosure.objects.all(), actor).filter(source=source, expires_on__gt=calendar.london_date(now))
-    rows.update(expires_on=expires_on)
+    refs = sorted(set(rows.values_list("child__ref", flat=True)))
+    moved = rows.update(expires_on=expires_on)
+    trail.record(actor, "children.disclosure.prolonged", about=[source, *refs], now=now, detail={"lines": moved})
+    return moved

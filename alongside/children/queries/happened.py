@@ -28,21 +28,37 @@ HAPPENED = 50
 
 SAID, SHARED, NOT_SHARED = "said", "shared", "not_shared"
 
-OPENS: dict[str, tuple[str, bool]] = {
-    "D": ("children:document", True),
-    "V": ("children:voices", False),
-    "DS": ("children:shared", True),
-    "CT": ("plans:plan", False),
-    "P": ("plans:plan", False),
-    "RV": ("plans:plan", False),
-    "O": ("plans:plan", False),
-    "ST": ("plans:plan", False),
-    "N": ("needs:needs", False),
-    "Z": ("needs:needs", False),
-    "X": ("needs:support", True),
+
+@dataclass(frozen=True, slots=True)
+class Opens:
+    """The page on which something stands: its name, which is all that is known of it here, what its address takes, and
+    which part of the record its readers read. A line may be of another part than what it tells of."""
+
+    name: str
+    takes_child: bool = True
+    takes_ref: bool = True
+    reads: Strand | None = None
+
+
+OPENS: dict[str, Opens] = {
+    "D": Opens("children:document"),
+    "V": Opens("children:voices", takes_ref=False),
+    "DS": Opens("children:shared"),
+    "CT": Opens("plans:plan", takes_ref=False, reads=Strand.PLAN),
+    "P": Opens("plans:plan", takes_ref=False, reads=Strand.PLAN),
+    "RV": Opens("plans:plan", takes_ref=False, reads=Strand.PLAN),
+    "O": Opens("plans:plan", takes_ref=False, reads=Strand.PLAN),
+    "ST": Opens("plans:plan", takes_ref=False, reads=Strand.PLAN),
+    "N": Opens("needs:needs", takes_ref=False),
+    "Z": Opens("needs:needs", takes_ref=False),
+    "X": Opens("needs:support"),
+    "Q": Opens("needs:screen", reads=Strand.HEALTH),
+    "EH": Opens("ehcp:ehc", takes_ref=False, reads=Strand.EDUCATION),
+    "DT": Opens("justice:detention", reads=Strand.PLAN),
+    "MI": Opens("referrals:moved_in", takes_child=False, reads=Strand.PLAN),
 }
-"""Where what a line tells of stands, by the letters of its reference: the name of the page, which is all that is known
-of it here, and whether its address takes the reference. Whoever reads the line may open it."""
+"""Where what a line tells of stands, by the letters of its reference. Whoever reads the line, and that part of the
+record, may open it."""
 
 WITHDRAWN_AT = {
     "D": "children:withdraw_document",
@@ -278,7 +294,7 @@ def _happened(row: tuple[Any, ...], standing: Standing) -> Happened:
         text=words,
         agency=agency or "",
         by=by,
-        url=_opens(child_ref, tells_of),
+        url=_opens(child_ref, tells_of, standing),
         withdraw_url=_withdraws(child_ref, ref, tells_of) if may else "",
         withdrawn_on=None if withdrawn_at is None else calendar.london_date(withdrawn_at),
         withdrawn_by=withdrawn_by,
@@ -286,12 +302,14 @@ def _happened(row: tuple[Any, ...], standing: Standing) -> Happened:
     )
 
 
-def _opens(child_ref: str, ref: str) -> str:
-    name, takes = OPENS.get(ref.partition("-")[0], ("", False))
-    if not name:
+def _opens(child_ref: str, ref: str, standing: Standing) -> str:
+    page = OPENS.get(ref.partition("-")[0])
+    if page is None or (page.reads is not None and not standing.reads(page.reads)):
         return ""
-    address = reverse(name, kwargs={"child_ref": child_ref} | ({"ref": ref} if takes else {}))
-    return address if takes else f"{address}#{ref}"
+    takes = {"child_ref": child_ref} if page.takes_child else {}
+    if page.takes_ref:
+        return reverse(page.name, kwargs=takes | {"ref": ref})
+    return f"{reverse(page.name, kwargs=takes)}#{ref}"
 
 
 def _withdraws(child_ref: str, ref: str, tells_of: str) -> str:

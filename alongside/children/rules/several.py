@@ -13,7 +13,7 @@ def named_in(text: str, children: Sequence[tuple[str, str, str]]) -> str:
     """The first name in the text that tells which of the children it is about, "" where there is none.
 
     ``children`` gives the given, preferred and family name of each. A name counts as it is written with its
-    capital: the month of May names May, and "they may" does not. A family name that all of them have tells
+    capital: the month of May names May, and "they may" does not; nor does "de" or "van". A family name that all of them have tells
     nobody apart.
     """
     family = [name.casefold() for _, _, name in children]
@@ -22,6 +22,6 @@ def named_in(text: str, children: Sequence[tuple[str, str, str]]) -> str:
         if last and family.count(last.casefold()) < len(children):
             telling.append(last)
         for name in telling:
-            if len(name) > 1 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            if len(name) > 1 and not name[0].islower() and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
                 return name
     return ""

@@ -15,7 +15,7 @@ from alongside.core.verdict import NotNow, NotPermitted
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships import wall
 from alongside.partnerships.models import Membership
-from alongside.referrals import access, rules
+from alongside.referrals import access, queries, rules
 from alongside.referrals.commands.involvement import let_cover_see
 from alongside.referrals.models import Absence, Involvement
 
@@ -43,8 +43,9 @@ def record_absence(
         raise NotPermitted("Nobody lets themselves in. Ask a colleague or another manager to write this down.")
     if not today <= from_on <= until_on:
         raise NotNow("The first day is today or later, and the last day is not before it. Check the dates.")
-    if (until_on - from_on).days > rules.LONGEST_COVER_DAYS:
-        raise NotNow("Cover is for three months at most. After that each child gets a worker of their own.")
+    longest = queries.standards(actor.partnership_id).value("cover", today)
+    if (until_on - from_on).days > longest:
+        raise NotNow(f"Cover is for {longest} days at most. After that each child gets a worker of their own.")
     if why not in rules.ABSENCE_REASONS:
         raise NotNow("Choose why they are away.")
     if cover.pk == membership.pk or cover.agency_id != membership.agency_id:

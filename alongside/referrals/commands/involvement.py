@@ -14,7 +14,7 @@ from alongside.core.verdict import NotNow, NotPermitted
 from alongside.needs import commands as needs
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships.models import Membership, Team
-from alongside.referrals import access, rules
+from alongside.referrals import access, queries, rules
 from alongside.referrals.models import Absence, Goodbye, Involvement, Referral, Transfer
 
 
@@ -231,7 +231,7 @@ def _let_them_meet(actor: Actor, row: Involvement, former: Membership, today: dt
         from_worker=former,
         to_worker=row.worker,
         changed_on=today,
-        due_on=calendar.add_working_days(today, rules.GOODBYE_WORKING_DAYS),
+        due_on=calendar.add_working_days(today, queries.standards(actor.partnership_id).value("goodbye", today)),
     )
 
 

@@ -15,7 +15,7 @@ from alongside.core.verdict import NotNow, NotPermitted
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships import wall
 from alongside.partnerships.models import Membership, Team
-from alongside.referrals import access, rules
+from alongside.referrals import access, queries, rules
 from alongside.referrals.commands.involvement import (
     end_involvement,
     insist_on_worker,
@@ -68,7 +68,7 @@ def ask_transfer(
         reason=reason,
         asked_by_id=actor.membership_id,
         asked_at=now,
-        answer_by_on=calendar.add_working_days(today, rules.ANSWER_TRANSFER_WORKING_DAYS),
+        answer_by_on=calendar.add_working_days(today, _standard(actor, "transfer", today)),
     )
     strands = [Strand.IDENTITY, Strand.EDUCATION, Strand.PLAN, *([Strand.JUSTICE] if stream.is_justice else [])]
     children.give_grant(
@@ -221,10 +221,9 @@ def pause_involvement(
     today = calendar.london_date(now)
     if reason not in rules.PAUSE_REASONS:
         raise NotNow("Choose why the work is paused.")
-    if not today < until_on <= today + dt.timedelta(days=rules.LONGEST_PAUSE_DAYS):
-        raise NotNow(
-            f"Choose a day from tomorrow on, at most {rules.LONGEST_PAUSE_DAYS} days from now. After that decide anew."
-        )
+    longest = _standard(actor, "pause", today)
+    if not today < until_on <= today + dt.timedelta(days=longest):
+        raise NotNow(f"Choose a day from tomorrow on, at most {longest} days from now. After that decide anew.")
     if not continues.strip():
         raise NotNow("Write what goes on meanwhile, and whom the child can ring.")
     made = Pause.objects.create(
@@ -420,3 +419,8 @@ def unask(*, actor: Actor, ref: str, now: dt.datetime) -> Transfer:
     found = wall.own(Transfer.objects.all(), actor).get(ref=ref)
     trail.record(actor, "referrals.transfer.unasked", about=[found.ref], now=now)
     return withdraw_transfer(actor=actor, transfer_row=found, now=now)
+
+
+def _standard(actor: Actor, code: str, today: dt.date) -> int:
+    """The partnership's own number, or our default."""
+    return queries.standards(actor.partnership_id).value(code, today)

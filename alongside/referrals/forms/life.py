@@ -134,7 +134,7 @@ class PauseInvolvement(forms.Form):
         "Until when?",
         what="day until which it rests",
         allow="future",
-        hint="On this day it is your work to take it up again. At most three months.",
+        hint="On this day it is your work to take it up again. Your partnership’s standards say how long it may rest.",
         missing="Enter the day until which it rests",
     )
     continues = forms.LongText(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ANSWER_TRANSFER_WORKING_DAYS = 3
-"""Within how many working days whoever is asked to take work over answers. Ours."""
+"""Within how many working days whoever is asked to take work over answers. Ours, as a standard of the partnership."""
 
 GOODBYE_WORKING_DAYS = 10
-"""Within how many working days of a change of worker the child has met both. Ours."""
+"""Within how many working days of a change of worker the child has met both. Ours, as a standard too."""
 
 PAUSE_REASONS: dict[str, str] = {
     "away": "The child is away",
@@ -19,7 +19,7 @@ PAUSE_REASONS: dict[str, str] = {
 }
 
 LONGEST_PAUSE_DAYS = 92
-"""For how many days work may be paused at a time: after that somebody decides anew. Ours."""
+"""For how many days work may be paused at a time: after that somebody decides anew. Ours, as a standard too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ ABSENCE_REASONS: dict[str, str] = {
 """Why somebody is away. Nobody writes down what illness it is."""
 
 LONGEST_COVER_DAYS = 92
-"""For how many days cover is given at a time. Ours: after that the children get a worker of their own."""
+"""For how many days cover is given at a time. Ours, as a standard too: after that each child gets a worker."""
 
 STEP_DOWN_TO: dict[str, str] = {
     "stream": "Another kind of work of ours",

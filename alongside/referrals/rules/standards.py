@@ -11,6 +11,12 @@ from dataclasses import dataclass, replace
 
 from alongside.core import calendar
 from alongside.referrals.rules.clocks import ALLOCATE, ANSWER, ASK, DECIDE, FIRST_CONTACT, Clock
+from alongside.referrals.rules.life import (
+    ANSWER_TRANSFER_WORKING_DAYS,
+    GOODBYE_WORKING_DAYS,
+    LONGEST_COVER_DAYS,
+    LONGEST_PAUSE_DAYS,
+)
 from alongside.referrals.rules.link import LINK_DAYS
 from alongside.referrals.rules.retention import KEPT_AT_THE_DOOR, KEPT_DECLINED
 
@@ -29,6 +35,7 @@ class Standard:
 
 _WORKING = "working days"
 _DAYS = "days"
+_TRANSFER, _GOODBYE = ANSWER_TRANSFER_WORKING_DAYS, GOODBYE_WORKING_DAYS
 
 STANDARDS: dict[str, Standard] = {
     standard.code: standard
@@ -45,6 +52,10 @@ STANDARDS: dict[str, Standard] = {
             1,
             20,
         ),
+        Standard("transfer", "Answer whoever asks you to take work over within", _WORKING, _TRANSFER, 1, 20),
+        Standard("goodbye", "A child has met both workers after a change within", _WORKING, _GOODBYE, 1, 30),
+        Standard("pause", "Work with a child rests at a time for at most", _DAYS, LONGEST_PAUSE_DAYS, 7, 366),
+        Standard("cover", "A colleague covers at a time for at most", _DAYS, LONGEST_COVER_DAYS, 7, 366),
         Standard("link", "A link for somebody without an account works for", _DAYS, LINK_DAYS, 1, 60),
         Standard("door", "Keep what was answered at the door for", _DAYS, KEPT_AT_THE_DOOR.days, 1, 366),
         Standard("declined", "Keep a referral that nobody took up for", _DAYS, KEPT_DECLINED.days, 28, 3660),
