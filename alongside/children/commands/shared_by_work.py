@@ -142,7 +142,7 @@ def _row(
 
 @trail.command("children.disclosure.ended")
 def end_of_sharing(*, actor: Actor, source: str, child: Child, to_whom: Iterable[str], now: dt.datetime) -> int:
-    """Recipients of what work shared of a child read it until today and no longer. Gives how many lines that changed."""
+    """Recipients of what work shared of a child read it until today and no longer. Gives how many lines."""
     if not trail.is_part_of_a_command():
         raise NotPermitted("Sharing by work ends with the work.")
     day = calendar.london_date(now)
@@ -154,7 +154,7 @@ def end_of_sharing(*, actor: Actor, source: str, child: Child, to_whom: Iterable
 
 @trail.command("children.disclosure.prolonged")
 def go_on_sharing(*, actor: Actor, source: str, expires_on: dt.date, now: dt.datetime) -> int:
-    """Whoever still reads what work shared does so until another day than was said. Gives how many lines that changed."""
+    """Whoever still reads what work shared does so until another day than was said. Gives how many lines."""
     if not trail.is_part_of_a_command():
         raise NotPermitted("Sharing by work goes on with the work.")
     rows = wall.own(Disclosure.objects.all(), actor).filter(source=source, expires_on__gt=calendar.london_date(now))

@@ -13,8 +13,8 @@ def named_in(text: str, children: Sequence[tuple[str, str, str]]) -> str:
     """The first name in the text that tells which of the children it is about, "" where there is none.
 
     ``children`` gives the given, preferred and family name of each. A name counts as it is written with its
-    capital: the month of May names May, and "they may" does not; nor does "de" or "van". A family name that all of them have tells
-    nobody apart.
+    capital: the month of May names May, and "they may" does not; nor does "de" or "van".
+    A family name that all of them have tells nobody apart.
     """
     family = [name.casefold() for _, _, name in children]
     for given, preferred, last in children:
