@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 0188a8eb6e5e8aa8
+-- Recorded by `alongside record-tables` from the migration of digest 792753aed10444c2
 
 ALTER TABLE "children_change" ADD COLUMN "version" integer DEFAULT 0 NOT NULL CHECK ("version" >= 0);
 ALTER TABLE "children_change" ALTER COLUMN "version" DROP DEFAULT;

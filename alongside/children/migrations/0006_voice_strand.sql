@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest e8bdabf0f8f23d8d
+-- Recorded by `alongside record-tables` from the migration of digest 1ade66a6558e6429
 
 ALTER TABLE "children_voice" ADD COLUMN "strand" text DEFAULT 'identity' NOT NULL;
 ALTER TABLE "children_voice" ALTER COLUMN "strand" DROP DEFAULT;

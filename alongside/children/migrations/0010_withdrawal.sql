@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest fccb2a8171470500
+-- Recorded by `alongside record-tables` from the migration of digest b501a22f76453080
 
 ALTER TABLE "children_entry" ADD COLUMN "withdrawn_at" timestamp with time zone NULL;
 ALTER TABLE "children_entry" ADD COLUMN "withdrawn_by" text DEFAULT '' NOT NULL;

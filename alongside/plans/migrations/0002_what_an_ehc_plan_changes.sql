@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest fa69f4d6ab493ffe
+-- Recorded by `alongside record-tables` from the migration of digest 5b047da211407a70
 
 ALTER TABLE "plans_plan" ADD COLUMN "ehc_changes" text DEFAULT '' NOT NULL;
 ALTER TABLE "plans_plan" ALTER COLUMN "ehc_changes" DROP DEFAULT;

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 463a7d499389a38e
+-- Recorded by `alongside record-tables` from the migration of digest fab9053b90f8175d
 
 ALTER TABLE "plans_contact" ADD COLUMN "withdrawn_at" timestamp with time zone NULL;
 ALTER TABLE "plans_contact" ADD COLUMN "withdrawn_by" text DEFAULT '' NOT NULL;

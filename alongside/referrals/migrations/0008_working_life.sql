@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest c233c7acf54fde4b
+-- Recorded by `alongside record-tables` from the migration of digest 066a6bd0ae811905
 
 ALTER TABLE "referrals_involvement" ADD COLUMN "paused_until_on" date NULL;
 ALTER TABLE "referrals_involvement" ADD COLUMN "resumed_on" date NULL;
