@@ -50,6 +50,16 @@ def visible_clocks(actor: Actor, now: dt.datetime) -> QuerySet[Clock]:
     return rows.filter(reduce(or_, readable))
 
 
+def is_visible(actor: Actor, clock: Clock, now: dt.datetime) -> bool:
+    """Whether the actor may know of this clock now."""
+    return bool(_visible(actor, clock.pk, now))
+
+
+@prepared.question
+def _visible(actor: Actor, clock_id: int, now: dt.datetime) -> QuerySet[Clock, int]:
+    return visible_clocks(actor, now).filter(pk=clock_id).values_list("pk", flat=True)
+
+
 def clock_or_404(actor: Actor, child: Child, ref: str, now: dt.datetime) -> Clock:
     """A clock of the child, or the same 404 for "there is none" and "not yours to know"."""
     clock = visible_clocks(actor, now).filter(child=child, ref=ref).select_related("owner__user", "team").first()
@@ -91,7 +101,7 @@ def may_keep(actor: Actor, clock: Clock, now: dt.datetime) -> Verdict:
     """May they say that it was kept, claim an exception or begin what follows? Its owner, and whoever may begin one."""
     child = clock.child
     is_owner = clock.owner_id == actor.membership_id or clock.team_id in actor.team_ids
-    if is_owner and actor.may(Permission.DO_ACTION) and visible_clocks(actor, now).filter(pk=clock.pk).exists():
+    if is_owner and actor.may(Permission.DO_ACTION) and is_visible(actor, clock, now):
         return YES
     if Strand(clock.strand) in strands_kept(actor, child, now):
         return YES

@@ -93,6 +93,26 @@ def visible_actions(actor: Actor, now: dt.datetime) -> QuerySet[Action]:
     )
 
 
+def sees_item(actor: Actor, item: AgendaItem, now: dt.datetime) -> bool:
+    """Whether the actor may know of this item now."""
+    return bool(_item_seen(actor, item.pk, now))
+
+
+@prepared.question
+def _item_seen(actor: Actor, item_id: int, now: dt.datetime) -> QuerySet[AgendaItem, int]:
+    return visible_items(actor, now).filter(pk=item_id).values_list("pk", flat=True)
+
+
+def sees_action(actor: Actor, action: Action, now: dt.datetime) -> bool:
+    """Whether the actor may know of this action now."""
+    return bool(_action_seen(actor, action.pk, now))
+
+
+@prepared.question
+def _action_seen(actor: Actor, action_id: int, now: dt.datetime) -> QuerySet[Action, int]:
+    return visible_actions(actor, now).filter(pk=action_id).values_list("pk", flat=True)
+
+
 def series_or_404(actor: Actor, ref: str) -> Series:
     """The panel, or the same 404 for "there is none" and "you may not know of it"."""
     found = visible_series(actor).select_related("chair__user", "prepared_by__user").filter(ref=ref).first()
@@ -200,7 +220,7 @@ def may_move_item(actor: Actor, item: AgendaItem, to: Meeting, now: dt.datetime)
     about into a meeting of their own: that would be letting themselves in."""
     if not may_prepare(actor):
         return may_prepare(actor)
-    is_theirs_already = reads_all_of(actor, item.meeting) or visible_items(actor, now).filter(pk=item.pk).exists()
+    is_theirs_already = reads_all_of(actor, item.meeting) or sees_item(actor, item, now)
     if is_theirs_already or not reads_all_of(actor, to):
         return YES
     return no("Nobody lets themselves in. Ask who prepares this meeting to move the child to yours.")

@@ -230,6 +230,23 @@ def question(build: Callable[P, QuerySet[M, R]]) -> Callable[P, list[R]]:
     return ask
 
 
+def locked(partnership_id: int, model: type[M], pk: int, *related: str) -> M:
+    """The row as it stands, held until the transaction ends, with related rows joined: the first step of a command.
+
+    :raises ObjectDoesNotExist: the model's own, when there is no such row in the partnership.
+    """
+    rows = cast("list[M]", _locked(partnership_id, pk, model=model, related=related))
+    if not rows:
+        raise model.DoesNotExist  # type: ignore[attr-defined]  # each model has its own; the base class has none
+    return rows[0]
+
+
+@question
+def _locked(partnership_id: int, pk: int, *, model: Any, related: tuple[str, ...]) -> QuerySet[Any]:
+    rows = model._default_manager.filter(partnership_id=partnership_id, pk=pk).select_for_update(of=("self",))
+    return cast("QuerySet[Any]", rows.select_related(*related) if related else rows)
+
+
 def _prepare(build: Callable[..., QuerySet[Any, Any]], args: Sequence[Any], kwargs: dict[str, Any]) -> _Prepared | None:
     """The question of this shape, or None for one that has no answer whatever the values."""
     rows: Any = build(*(_stand_in(number, value) for number, value in enumerate(args)), **kwargs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Least
 
 from alongside.accounts.permissions import Permission
@@ -17,7 +17,7 @@ from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import STRANDS, Strand
 from alongside.core.verdict import NotNow, NotPermitted
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 from alongside.partnerships.models import Membership, Team
 
 
@@ -51,19 +51,16 @@ def give_grant(
     if not trail.is_part_of_a_command() and membership is not None and membership.user_id == actor.user_id:
         raise NotPermitted("Nobody lets themselves in. Ask somebody else who allocates work.")
     wanted = [strand.value for strand in STRANDS if strand in set(strands)]
-    grant = (
-        Grant.objects.select_for_update()
-        .filter(
-            partnership_id=actor.partnership_id,
-            child=child,
-            membership=membership,
-            team=team,
-            reason=reason,
-            source=source,
-            until_at__isnull=True,
-        )
-        .first()
+    standing = _standing(
+        actor.partnership_id,
+        child.pk,
+        reason,
+        source,
+        *(holder.pk for holder in (membership, team) if holder is not None),
+        to_person=membership is not None,
+        to_team=team is not None,
     )
+    grant = next(iter(standing), None)
     if grant is None:
         grant = Grant.objects.create(
             partnership_id=actor.partnership_id,
@@ -91,6 +88,18 @@ def give_grant(
         },
     )
     return grant
+
+
+@prepared.question
+def _standing(
+    partnership_id: int, child_id: int, reason: str, source: str, *holders: int, to_person: bool, to_team: bool
+) -> QuerySet[Grant]:
+    """A grant that holds without an end, for the same holder, reason and source; locked."""
+    given = iter(holders)
+    of_person = {"membership_id": next(given)} if to_person else {"membership_id__isnull": True}
+    of_team = {"team_id": next(given)} if to_team else {"team_id__isnull": True}
+    rows = Grant.objects.select_for_update().filter(partnership_id=partnership_id, child_id=child_id, reason=reason)
+    return rows.filter(source=source, until_at__isnull=True, **of_person, **of_team).order_by("pk")[:1]
 
 
 @trail.command("children.grant.ended")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from alongside.audit import trail
 from alongside.children import access
 from alongside.children.models import Child, Grant, Merge
 from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 
 
 @trail.command("children.merge.proposed", trail.Verb.COMBINATION)
@@ -107,17 +107,25 @@ def part_records(*, actor: Actor, merge: Merge, why: str, now: dt.datetime) -> M
 
 def share_grant(grant: Grant) -> None:
     """Give what a new grant gives for the other records of the same child too. Part of the command that gives it."""
-    for merge in Merge.objects.filter(partnership_id=grant.partnership_id, status=Merge.Status.JOINED).filter(
-        Q(kept_id=grant.child_id) | Q(other_id=grant.child_id)
-    ):
+    for merge in _joined(grant.partnership_id, grant.child_id):
         _copy(grant, merge.other_id if merge.kept_id == grant.child_id else merge.kept_id, merge, grant.from_at)
+
+
+@prepared.question
+def _joined(partnership_id: int, child_id: int) -> QuerySet[Merge]:
+    rows = Merge.objects.filter(partnership_id=partnership_id, status=Merge.Status.JOINED)
+    return rows.filter(Q(kept_id=child_id) | Q(other_id=child_id))
+
+
+@prepared.question
+def _records(partnership_id: int, kept_id: int) -> QuerySet[Child, int]:
+    rows = Child.objects.filter(partnership_id=partnership_id).filter(Q(pk=kept_id) | Q(joined_to_id=kept_id))
+    return rows.values_list("id", flat=True)
 
 
 def records_of(child: Child) -> list[int]:
     """Row ids of all records of this child: its own, and those that are joined to it or to which it is joined."""
-    kept = child.joined_to_id or child.pk
-    rows = Child.objects.filter(partnership_id=child.partnership_id).filter(Q(pk=kept) | Q(joined_to_id=kept))
-    return list(rows.values_list("id", flat=True))
+    return _records(child.partnership_id, child.joined_to_id or child.pk)
 
 
 def _share_grants(merge: Merge, now: dt.datetime) -> None:

@@ -14,7 +14,7 @@ from alongside.core.strands import Strand
 from alongside.core.verdict import Changed, NotNow, NotPermitted
 from alongside.deadlines import access, queries, rules
 from alongside.deadlines.models import Clock
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 from alongside.partnerships.models import Membership, Team
 
 MEANWHILE = "Somebody else changed this date while you had it open. Look at it again, then do what is still needed."
@@ -104,7 +104,7 @@ def start_clock(
     The date is counted once, by the version of the rule in force on that day, and keeps what it was counted from.
     Raises NotNow for a rule that was not in force, and where the same clock runs already.
     """
-    child = Child.objects.select_for_update(of=("self",)).get(pk=child.pk, partnership_id=actor.partnership_id)
+    child = prepared.locked(actor.partnership_id, Child, child.pk)
     # Work of a subject above begins its own dates, for whoever they fall to: its command has decided.
     is_part = trail.is_part_of_a_command()
     if not is_part:
@@ -144,10 +144,9 @@ def locked(
     actor: Actor, clock: Clock, now: dt.datetime, version: int | None = None, *, is_decided: bool = False
 ) -> Clock:
     """The clock for whoever may know of it, held until the transaction ends. Raises Changed for another version."""
-    if not is_decided and not access.visible_clocks(actor, now).filter(pk=clock.pk).exists():
+    if not is_decided and not access.is_visible(actor, clock, now):
         raise NotPermitted("You can no longer see this date.")
-    rows = wall.own(Clock.objects.all(), actor).select_for_update(of=("self",))
-    row = rows.select_related("child", "owner", "team").get(pk=clock.pk)
+    row = prepared.locked(actor.partnership_id, Clock, clock.pk, "child", "owner", "team")
     if version is not None and version != row.version:
         raise Changed(MEANWHILE, theirs={"version": str(row.version)}, yours={"version": str(version)})
     return row

@@ -17,8 +17,8 @@ from alongside.deadlines import commands as deadlines
 from alongside.deadlines import queries as dates
 from alongside.ehcp import access, rules
 from alongside.ehcp.models import Case, Matter, Step
+from alongside.partnerships import prepared, wall
 from alongside.partnerships import queries as partnerships
-from alongside.partnerships import wall
 from alongside.partnerships.models import Agency, Membership, Team
 
 SEEN = (Strand.IDENTITY, Strand.EDUCATION, Strand.HEALTH, Strand.PLAN)
@@ -29,12 +29,11 @@ MEANWHILE = "Somebody else changed this case while you had it open. Look at it a
 
 def locked(actor: Actor, case: Case, now: dt.datetime, version: int | None = None) -> tuple[Case, Child, Standing]:
     """The case for whoever may know of it, held until the transaction ends. Raises Changed for another version."""
-    child = Child.objects.select_for_update(of=("self",)).get(pk=case.child_id, partnership_id=actor.partnership_id)
+    child = prepared.locked(actor.partnership_id, Child, case.child_id)
     standing = child_access.standing(actor, child, now)
     if not standing.reads(Strand.EDUCATION):
         raise NotPermitted("You can no longer see this case.")
-    rows = wall.own(Case.objects.all(), actor).select_for_update(of=("self",))
-    row = rows.select_related("team", "officer__user").get(pk=case.pk)
+    row = prepared.locked(actor.partnership_id, Case, case.pk, "team", "officer__user")
     if version is not None and version != row.version:
         raise Changed(MEANWHILE, theirs={"version": str(row.version)}, yours={"version": str(version)})
     row.child = child
@@ -137,7 +136,7 @@ def begin_case(
     from now on. Raises NotNow where a case is live already, where somebody who cannot make a request is said to have
     made one, and for a day in the future.
     """
-    child = Child.objects.select_for_update(of=("self",)).get(pk=child.pk, partnership_id=actor.partnership_id)
+    child = prepared.locked(actor.partnership_id, Child, child.pk)
     access.may_begin_case(actor, child_access.standing(actor, child, now)).or_raise()
     opening = rules.opening(how)
     access.may_begin_as(actor, opening).or_raise()

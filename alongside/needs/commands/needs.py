@@ -13,11 +13,12 @@ from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow
 from alongside.needs import access, rules
 from alongside.needs.models import Need
+from alongside.partnerships import prepared
 
 
 def locked_child(child: Child) -> Child:
     """The child's row as the lock: two people who act at once make one need, one support, one screen."""
-    return Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
+    return prepared.locked(child.partnership_id, Child, child.pk)
 
 
 def need_in(child: Child, area: str) -> Need | None:

@@ -16,6 +16,7 @@ from alongside.core.verdict import NotNow, NotPermitted
 from alongside.needs import access, rules
 from alongside.needs.commands.needs import locked_child, point_to
 from alongside.needs.models import Need, Support
+from alongside.partnerships import prepared
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships.models import Membership, Team
 
@@ -257,7 +258,7 @@ def _team_for(actor: Actor, child: Child, specialism: str) -> Team | None:
 
 def _locked(actor: Actor, support: Support, now: dt.datetime) -> tuple[Support, Child, Standing]:
     child = locked_child(support.child)
-    row = Support.objects.select_for_update(of=("self",)).select_related("team").get(pk=support.pk)
+    row = prepared.locked(actor.partnership_id, Support, support.pk, "team")
     return row, child, child_access.standing(actor, child, now)
 
 

@@ -15,7 +15,7 @@ from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow, NotPermitted
 from alongside.panels import access
 from alongside.panels.models import Action, AgendaItem, Decision
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 from alongside.partnerships.models import Membership
 
 STRANDS = (Strand.IDENTITY, Strand.EDUCATION, Strand.HEALTH, Strand.PLAN)
@@ -45,13 +45,9 @@ def add_action(
     now: dt.datetime,
 ) -> Action:
     """Agree that somebody does something by a day. It stands in their work, and they see the child until it is done."""
-    row = (
-        AgendaItem.objects.select_for_update(of=("self",))
-        .select_related("child", "meeting")
-        .get(pk=item.pk, partnership_id=actor.partnership_id)
-    )
+    row = prepared.locked(actor.partnership_id, AgendaItem, item.pk, "child", "meeting")
     access.may_add_action(actor, row).or_raise()
-    if not access.visible_items(actor, now).filter(pk=row.pk).exists():
+    if not access.sees_item(actor, row, now):
         raise NotPermitted("You can no longer see this child's item. Ask the panel's administrator.")
     _insist_on_owner(owner)
     if due_on < calendar.london_date(now):
@@ -78,14 +74,9 @@ def add_action(
 
 
 def _locked(actor: Actor, action: Action, now: dt.datetime, *, is_decided: bool = False) -> Action:
-    if not is_decided and not access.visible_actions(actor, now).filter(pk=action.pk).exists():
+    if not is_decided and not access.sees_action(actor, action, now):
         raise NotPermitted("You can no longer see this action.")
-    return (
-        wall.own(Action.objects.all(), actor)
-        .select_for_update(of=("self",))
-        .select_related("child", "item", "owner")
-        .get(pk=action.pk)
-    )
+    return prepared.locked(actor.partnership_id, Action, action.pk, "child", "item", "owner")
 
 
 @trail.command("panels.action.done")

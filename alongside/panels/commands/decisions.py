@@ -16,6 +16,7 @@ from alongside.panels import access, rules
 from alongside.panels.commands.actions import add_action
 from alongside.panels.commands.meetings import lock
 from alongside.panels.models import Action, AgendaItem, Attendance, Contribution, Decision, Meeting
+from alongside.partnerships import prepared
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships.models import Agency, Membership
 
@@ -23,13 +24,9 @@ from alongside.partnerships.models import Agency, Membership
 def _seen(actor: Actor, item: AgendaItem, now: dt.datetime) -> AgendaItem:
     """The item, locked together with its meeting. Raises NotPermitted when the actor may not see it any more."""
     meeting = lock(actor, item.meeting_id)
-    if not access.visible_items(actor, now).filter(pk=item.pk).exists():
+    if not access.sees_item(actor, item, now):
         raise NotPermitted("You can no longer see this child's item. Ask the panel's administrator.")
-    row = (
-        AgendaItem.objects.select_for_update(of=("self",))
-        .select_related("child", "presenter", "meeting__series")
-        .get(pk=item.pk)
-    )
+    row = prepared.locked(actor.partnership_id, AgendaItem, item.pk, "child", "presenter", "meeting__series")
     row.meeting = meeting
     return row
 

@@ -13,7 +13,7 @@ from alongside.core.verdict import NotNow, NotPermitted
 from alongside.panels import access, rules
 from alongside.panels.commands.series import insist_on_chair, insist_on_preparer
 from alongside.panels.models import AgendaItem, Attendance, ItemGuest, Meeting, Series, SeriesMember
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 from alongside.partnerships.models import Agency, Membership
 
 Readers = dict[int, dict[int, Membership]]
@@ -22,12 +22,8 @@ Readers = dict[int, dict[int, Membership]]
 
 def lock(actor: Actor, meeting_id: int) -> Meeting:
     """The meeting, locked: whatever changes its agenda, its people or its state waits here."""
-    return (
-        wall.own(Meeting.objects.all(), actor)
-        .select_for_update(of=("self",))
-        .select_related("series", "chair__agency", "prepared_by__agency")
-        .get(pk=meeting_id)
-    )
+    related = ("series", "chair__agency", "prepared_by__agency")
+    return prepared.locked(actor.partnership_id, Meeting, meeting_id, *related)
 
 
 def listed(meeting: Meeting) -> list[AgendaItem]:

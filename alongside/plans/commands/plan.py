@@ -9,6 +9,7 @@ from alongside.children.models import Child
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.verdict import Changed, NotNow
+from alongside.partnerships import prepared
 from alongside.plans import access, rules
 from alongside.plans.models import Plan
 from alongside.referrals import queries as referrals
@@ -31,7 +32,7 @@ def start_plan(
     A plan that was left open when its work ended is closed first. Raises NotNow when the child has a plan already.
     """
     # The child's row is the lock: two people who begin at once make one plan.
-    child = Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
+    child = prepared.locked(actor.partnership_id, Child, child.pk)
     access.may_write_plan(actor, child, now).or_raise()
     today = calendar.london_date(now)
     insist_on_review_date(review_on, today)
@@ -113,7 +114,7 @@ def set_review(*, actor: Actor, plan: Plan, review_on: dt.date, now: dt.datetime
 @trail.command("plans.plan.given", trail.Verb.DISCLOSURE)
 def give_plan(*, actor: Actor, plan: Plan, now: dt.datetime) -> Plan:
     """Record that the plain version of the plan is given to the child."""
-    row = Plan.objects.select_for_update(of=("self",)).select_related("child").get(pk=plan.pk)
+    row = prepared.locked(actor.partnership_id, Plan, plan.pk, "child")
     access.may_write_plan(actor, row.child, now).or_raise()
     row.given_on = calendar.london_date(now)
     row.save(update_fields=["given_on"])
@@ -136,7 +137,7 @@ def _words(value: str | dt.date | None) -> str:
 
 def locked(actor: Actor, plan: Plan, now: dt.datetime) -> Plan:
     """The plan's row, locked, for somebody who may write it. Raises NotNow when it has ended."""
-    row = Plan.objects.select_for_update(of=("self",)).select_related("child").get(pk=plan.pk)
+    row = prepared.locked(actor.partnership_id, Plan, plan.pk, "child")
     access.may_write_plan(actor, row.child, now).or_raise()
     if row.status == Plan.Status.CLOSED:
         raise NotNow("This plan has ended. Begin a new one to change anything.")

@@ -12,6 +12,7 @@ from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow, NotPermitted
 from alongside.needs import commands as needs
+from alongside.partnerships import prepared
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships.models import Membership, Team
 from alongside.referrals import access, queries, rules
@@ -285,8 +286,4 @@ def _in_a_sentence(title: str) -> str:
 
 def locked(involvement: Involvement) -> Involvement:
     """The spell of work, held until the transaction ends."""
-    return (
-        Involvement.objects.select_for_update(of=("self",))
-        .select_related("child", "worker__user", "team")
-        .get(pk=involvement.pk)
-    )
+    return prepared.locked(involvement.partnership_id, Involvement, involvement.pk, "child", "worker__user", "team")

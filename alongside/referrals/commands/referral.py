@@ -13,8 +13,8 @@ from alongside.core import calendar, refs
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow, NotPermitted
+from alongside.partnerships import prepared, wall
 from alongside.partnerships import queries as partnerships
-from alongside.partnerships import wall
 from alongside.partnerships.models import Agency, Locality, Team
 from alongside.referrals import access, rules
 from alongside.referrals.commands.triage import send_reply
@@ -408,11 +408,7 @@ def empty_referral(row: Referral) -> None:
 
 
 def _locked(referral: Referral) -> Referral:
-    return (
-        Referral.objects.select_for_update(of=("self",))
-        .select_related("agency", "locality", "school", "child")
-        .get(pk=referral.pk)
-    )
+    return prepared.locked(referral.partnership_id, Referral, referral.pk, "agency", "locality", "school", "child")
 
 
 def _in_a_sentence(who: str) -> str:
