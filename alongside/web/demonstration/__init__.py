@@ -45,7 +45,7 @@ PLACES = (HAMPSHIRE, SWINDON)
 
 _LANES = {HAMPSHIRE.slug: 2, SWINDON.slug: 1}
 
-DAYS = 240
+DAYS = 170
 """Whose work goes on began within this: their lives are told in full."""
 
 DAYS_BEFORE = 830

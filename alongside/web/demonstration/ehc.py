@@ -239,7 +239,14 @@ WORDS = {
 
 def stories(area: Area, cases: list[Case]) -> Iterator[Story]:
     """One life for each child who is worked with for some time, until the lives are dealt."""
-    known = [case for case in cases if case.fate == "works" and case.received_at < area.until - KNOWN_FOR]
+    known = [
+        case
+        for case in cases
+        if case.fate == "works"
+        and case.received_at < area.until - KNOWN_FOR
+        # What becomes of a child whom a court holds is told by the story of that.
+        and case.stream not in ("remand", "custody", "resettlement")
+    ]
     for number, (case, life) in enumerate(zip(known, LIVES, strict=False)):
         yield lived(case, life, number)
 

@@ -73,7 +73,7 @@ def met(case: Case, allocated_at: dt.datetime) -> Story:
             changes["own_words"] = who.own_words
         if changes and not case.is_brief:
             children.edit_child(actor=actor, child=child, version=child.version, changes=changes, now=now)
-        for about in family_of(who):
+        for about in () if case.is_brief else family_of(who):
             children.record_person(actor=actor, child=child, about=about, now=now)
         plans.record_contact(
             actor=actor,
@@ -87,7 +87,8 @@ def met(case: Case, allocated_at: dt.datetime) -> Story:
             said=who.own_words if child.own_words != who.own_words else "",
             now=now,
         )
-        needs.write_strategy(actor=actor, child=child, kind="do", text=who.interest.start_with, now=now + MINUTE)
+        if not case.is_brief:
+            needs.write_strategy(actor=actor, child=child, kind="do", text=who.interest.start_with, now=now + MINUTE)
         if not case.is_brief and area.chance(0.6):
             needs.write_strategy(
                 actor=actor, child=child, kind="avoid", text=area.deal("avoid", helps.EVERYDAY_AVOID), now=now + MINUTE
@@ -95,10 +96,12 @@ def met(case: Case, allocated_at: dt.datetime) -> Story:
     if not case.is_brief and area.chance(0.35):
         # Asked, and told back at the next time together.
         now = yield from _heard(case, now)
-    least, most = (9, 11) if case.is_rich else (60, 90) if case.is_brief else (20, 32)
+    if case.is_brief:
+        return
+    least, most = (9, 11) if case.is_rich else (20, 32)
     while True:
         now = yield area.later(now, least, most)
-        least, most = (13, 23) if case.is_rich else (70, 120) if case.is_brief else (22, 36)
+        least, most = (18, 30) if case.is_rich else (26, 40)
         if not is_open(case):
             return
         _contact(case, now)
