@@ -39,6 +39,7 @@ VARIABLES: Mapping[str, str] = {
     "ALONGSIDE_LOCAL": "folder for everything that this copy writes; default .local in the project",
     "ALONGSIDE_FILES": "folder for uploaded and generated files; default in ALONGSIDE_LOCAL",
     "ALONGSIDE_FILE_LIMIT": "how large a file in a record may be, in megabytes (1 to 100); default 10",
+    "ALONGSIDE_LIST_HOURS": "how many hours the file of a list waits to be read before it is erased (1 to 168); default 24",
     "ALONGSIDE_EMAIL": "console, file, or smtp://user:password@host:port",
     "ALONGSIDE_EMAIL_FROM": "the address that e-mail comes from",
     "ALONGSIDE_OIDC_NAME": "what the council's sign-in is called on the sign-in page",
@@ -130,6 +131,7 @@ class Environment:
     local: Path
     files: Path
     file_limit: int
+    list_hours: int
     email: str
     email_from: str
     oidc: OpenIdConnect | None
@@ -207,6 +209,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         local=local,
         files=reader.folder("ALONGSIDE_FILES", local / ("files" if production else f"{mode}-files")),
         file_limit=reader.number("ALONGSIDE_FILE_LIMIT", 10, low=1, high=100),
+        list_hours=reader.number("ALONGSIDE_LIST_HOURS", 24, low=1, high=168),
         email=reader.email("ALONGSIDE_EMAIL", "console" if production else "file"),
         email_from=reader.text("ALONGSIDE_EMAIL_FROM", "alongside@localhost"),
         oidc=reader.oidc(mode),

@@ -22,5 +22,7 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("41 2 * * *", "alongside.referrals.jobs.erase_not_taken_up"),
     Scheduled("27 * * * *", "alongside.referrals.jobs.forget_door_counts"),
     Scheduled("40 3 * * *", "alongside.measures.jobs.close_quarters"),
+    Scheduled("* * * * *", "alongside.exchange.jobs.read_lists"),
+    Scheduled("37 * * * *", "alongside.exchange.jobs.erase_lists"),
     Scheduled("50 2 * * *", "alongside.justice.jobs.open_look_backs"),
 )

@@ -54,6 +54,7 @@ SUBJECTS = [
     "panels",
     "comparators",
     "measures",
+    "exchange",
     "web",
 ]
 
@@ -375,6 +376,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FILE_UPLOAD_TEMP_DIR: Path | None = None
 FILE_LIMIT = ENVIRONMENT.file_limit * 1024 * 1024
+LIST_HOURS = ENVIRONMENT.list_hours
 FILE_UPLOAD_HANDLERS = [
     "alongside.documents.storage.Limit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

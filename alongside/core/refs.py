@@ -84,6 +84,7 @@ class Kind(StrEnum):
     EHC_MATTER = "EM"
     EHC_STEP = "ES"
     EHC_EDITION = "EP"
+    EHC_LIST = "EL"
 
 
 _BITS = 5 * LENGTH

@@ -16,6 +16,7 @@ PACKAGE = ROOT / "alongside"
 ROOMS = (
     "config",
     "web",
+    "exchange",
     "measures",
     "comparators",
     "panels",
