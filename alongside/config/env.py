@@ -39,7 +39,7 @@ VARIABLES: Mapping[str, str] = {
     "ALONGSIDE_LOCAL": "folder for everything that this copy writes; default .local in the project",
     "ALONGSIDE_FILES": "folder for uploaded and generated files; default in ALONGSIDE_LOCAL",
     "ALONGSIDE_FILE_LIMIT": "how large a file in a record may be, in megabytes (1 to 100); default 10",
-    "ALONGSIDE_LIST_HOURS": "how many hours the file of a list waits to be read before it is erased (1 to 168); default 24",
+    "ALONGSIDE_LIST_HOURS": "hours for which a list that nobody had read is kept (1 to 168); default 24",
     "ALONGSIDE_EMAIL": "console, file, or smtp://user:password@host:port",
     "ALONGSIDE_EMAIL_FROM": "the address that e-mail comes from",
     "ALONGSIDE_OIDC_NAME": "what the council's sign-in is called on the sign-in page",

@@ -219,7 +219,7 @@ def finish_list(
         partnership_id=row.partnership_id, uploaded_by_id=row.uploaded_by_id, id__lt=row.pk
     )
     kept = earlier.filter(status=EhcList.Status.READ).order_by("-id").values_list("id", flat=True).first()
-    older = earlier.filter(status=EhcList.Status.READ).exclude(id=kept)
+    older = earlier.filter(status=EhcList.Status.READ).exclude(id=kept or row.pk)
     ListLine.objects.filter(ehc_list__in=older.values("id")).delete()
     older.update(status=EhcList.Status.FAILED, why_failed="Its lines were erased: the last two lists are kept.")
     trail.record(

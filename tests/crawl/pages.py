@@ -222,6 +222,11 @@ PAGES: dict[str, Page] = {
     ),
     "ehcp:take_step": Page({"child_ref": "child", "ref": "ehc_case"}, {"step": "consult_setting"}),
     "ehcp:take_matter_step": Page({"child_ref": "child", "ref": "ehc_matter"}, {"step": "hold_meeting"}),
+    # Lists of EHC plans
+    **_bare("exchange:lists"),
+    **_of("ehc_list", "exchange:ehc_list", "exchange:apply_list", protected=False),
+    **_of("mapped_list", "exchange:map_columns", "exchange:say_statuses", protected=False),
+    "exchange:decide_line": Page({"ref": "ehc_list"}, {"number": "3"}, protected=False),
     # Custody
     **_bare("justice:custody", "justice:look_backs"),
     **_child("justice:enter_detention", "justice:record_outcome"),

@@ -34,7 +34,7 @@ from alongside.referrals import access as referral_access
 from alongside.referrals import commands as referrals
 from alongside.referrals.models import Referral
 from tests import people
-from tests.crawl import world_ehcp, world_life, world_record
+from tests.crawl import world_ehcp, world_exchange, world_life, world_record
 from tests.crawl.world_custody import detained
 from tests.crawl.world_look_back import looked_back_on
 from tests.panels import makers as panel_makers
@@ -99,6 +99,7 @@ def _a_child_with_everything(world: World, group: str, *, worker: str, school: s
     _plan(token, found, child, worker=worker)
     _dates(token, found, child, worker=worker)
     world_ehcp.build(token, found, child, worker=worker)
+    world_exchange.build(token, found, child, worker=worker)
     detained(token, found, child, worker=worker)
     looked_back_on(found, child, worker=worker)
     _panel(token, found, child, worker=worker)

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest ee0b4a4284bfe7f7
+-- Recorded by `alongside record-tables` from the migration of digest ed33b38e27e2c878
 
 ALTER TABLE "children_sealed_reader" ADD COLUMN "child_ref" text DEFAULT '' NOT NULL;
 ALTER TABLE "children_sealed_reader" ALTER COLUMN "child_ref" DROP DEFAULT;

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 1ade66a6558e6429
+-- Recorded by `alongside record-tables` from the migration of digest 73a9575f6a524b14
 
 ALTER TABLE "children_voice" ADD COLUMN "strand" text DEFAULT 'identity' NOT NULL;
 ALTER TABLE "children_voice" ALTER COLUMN "strand" DROP DEFAULT;

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 669f2f1d9f073e43
+-- Recorded by `alongside record-tables` from the migration of digest b63549c7e77dceb5
 
 ALTER TABLE "children_child" ADD COLUMN "joined_to_id" bigint NULL;
 ALTER TABLE "children_child" ADD CONSTRAINT "children_child_joined_to" FOREIGN KEY ("partnership_id", "joined_to_id") REFERENCES "children_child" ("partnership_id", "id");

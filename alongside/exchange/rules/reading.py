@@ -127,6 +127,8 @@ def _listed(rows: Iterable[tuple[int, Sequence[Any]]], notes: tuple[str, ...]) -
         raise Unreadable("The list is empty. Export it again, with the names of its columns.")
     fullest = max(above, key=lambda place: (sum(isinstance(cell, str) for cell in kept[place][1]), -place))
     heads = tuple(str(cell or "").strip()[:120] for cell in kept[fullest][1])
+    while heads and not heads[-1]:
+        heads = heads[:-1]
     if sum(map(bool, heads)) < 3:
         raise Unreadable("No row with the names of columns was found in the first 20 rows. Export the list with them.")
     body = kept[fullest + 1 :]

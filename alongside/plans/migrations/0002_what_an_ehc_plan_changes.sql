@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 5b047da211407a70
+-- Recorded by `alongside record-tables` from the migration of digest c9e75389c25389eb
 
 ALTER TABLE "plans_plan" ADD COLUMN "ehc_changes" text DEFAULT '' NOT NULL;
 ALTER TABLE "plans_plan" ALTER COLUMN "ehc_changes" DROP DEFAULT;

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 1995326953e71b65
+-- Recorded by `alongside record-tables` from the migration of digest 14f458065e433abf
 
 ALTER TABLE "referrals_involvement" ADD COLUMN "reached_on" date NULL;
 UPDATE referrals_involvement SET reached_on = first_contact_on;

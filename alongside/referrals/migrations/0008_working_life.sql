@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 066a6bd0ae811905
+-- Recorded by `alongside record-tables` from the migration of digest 4eaca847c3f3cd78
 
 ALTER TABLE "referrals_involvement" ADD COLUMN "paused_until_on" date NULL;
 ALTER TABLE "referrals_involvement" ADD COLUMN "resumed_on" date NULL;

@@ -1,2 +1,2 @@
--- Recorded by `alongside record-tables` from the migration of digest 6eeb05afbd030f26
+-- Recorded by `alongside record-tables` from the migration of digest 5817d49331690b00
 
