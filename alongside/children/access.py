@@ -498,6 +498,14 @@ def may_see_who_looked(actor: Actor, standing: Standing | None) -> Verdict:
     return no("Ask the allocated worker or the information governance lead who looked at this record.")
 
 
+def may_give_who_looked(standing: Standing) -> Verdict:
+    """May they give the child or family the paper on who looked? The manager who answers for the work: a worker is
+    among those who looked, and does not vouch for themselves."""
+    if any(grant.reason == Grant.Reason.SUPERVISION for grant in standing.grants):
+        return YES
+    return no("The manager who answers for the work with this child gives this paper. Ask them to print it.")
+
+
 _ANSWERS_FOR = (Grant.Reason.ALLOCATED, Grant.Reason.COVER, Grant.Reason.SUPERVISION)
 
 

@@ -26,6 +26,8 @@ urlpatterns = [
     path("children/<str:child_ref>/chronology/", views.chronology, name="chronology"),
     path("children/<str:child_ref>/chronology/<str:ref>/withdraw/", views.withdraw_entry, name="withdraw_entry"),
     path("children/<str:child_ref>/entry/", views.record_entry, name="record_entry"),
+    path("children/<str:child_ref>/who-looked/paper/", views.who_looked_on_paper, name="who_looked_on_paper"),
+    path("children/<str:child_ref>/who-looked/given/", views.give_who_looked, name="give_who_looked"),
     path("children/<str:child_ref>/entry/several/", views.record_entry_for_several, name="record_entry_for_several"),
     path(
         "children/<str:child_ref>/entry/several/<str:ref>/withdraw/",

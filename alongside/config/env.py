@@ -40,6 +40,7 @@ VARIABLES: Mapping[str, str] = {
     "ALONGSIDE_FILES": "folder for uploaded and generated files; default in ALONGSIDE_LOCAL",
     "ALONGSIDE_FILE_LIMIT": "how large a file in a record may be, in megabytes (1 to 100); default 10",
     "ALONGSIDE_LIST_HOURS": "hours for which a list that nobody had read is kept (1 to 168); default 24",
+    "ALONGSIDE_STAFF_NAMES": "no (default) or yes: a child's paper on who looked names people, not only their role",
     "ALONGSIDE_EMAIL": "console, file, or smtp://user:password@host:port",
     "ALONGSIDE_EMAIL_FROM": "the address that e-mail comes from",
     "ALONGSIDE_OIDC_NAME": "what the council's sign-in is called on the sign-in page",
@@ -132,6 +133,7 @@ class Environment:
     files: Path
     file_limit: int
     list_hours: int
+    staff_names: bool
     email: str
     email_from: str
     oidc: OpenIdConnect | None
@@ -210,6 +212,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         files=reader.folder("ALONGSIDE_FILES", local / ("files" if production else f"{mode}-files")),
         file_limit=reader.number("ALONGSIDE_FILE_LIMIT", 10, low=1, high=100),
         list_hours=reader.number("ALONGSIDE_LIST_HOURS", 24, low=1, high=168),
+        staff_names=reader.flag("ALONGSIDE_STAFF_NAMES", default=False),
         email=reader.email("ALONGSIDE_EMAIL", "console" if production else "file"),
         email_from=reader.text("ALONGSIDE_EMAIL_FROM", "alongside@localhost"),
         oidc=reader.oidc(mode),

@@ -112,6 +112,8 @@ PAGES: dict[str, Page] = {
         "children:record_person",
         "children:why",
         "children:who_looked",
+        "children:who_looked_on_paper",
+        "children:give_who_looked",
         "children:ask_about_seal",
         "children:emergency_opened",
     ),

@@ -7,6 +7,7 @@ from alongside.children.commands.documents import record_document, withdraw_docu
 from alongside.children.commands.erasure import erase_unused_record
 from alongside.children.commands.grants import break_glass, end_grants, give_grant, review_opening
 from alongside.children.commands.handed import hand_on, hand_on_copy
+from alongside.children.commands.looks import give_who_looked
 from alongside.children.commands.merging import decide_merge, part_records, propose_merge, say_different
 from alongside.children.commands.network import end_professional, record_professional
 from alongside.children.commands.people import (
@@ -60,6 +61,7 @@ __all__ = [
     "end_professional",
     "erase_unused_record",
     "give_grant",
+    "give_who_looked",
     "go_on_sharing",
     "hand_on",
     "hand_on_copy",

@@ -33,6 +33,7 @@ from alongside.children.forms.readers import (
     BreakGlass,
     DecideAboutSeal,
     FindWhoLooked,
+    GiveWhoLooked,
     ReviewOpening,
     SealChild,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "FileOf",
     "FilterSharing",
     "FindWhoLooked",
+    "GiveWhoLooked",
     "HowToReach",
     "JoinFamily",
     "LeaveOut",

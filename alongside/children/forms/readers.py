@@ -129,3 +129,36 @@ class DecideAboutSeal(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Without the question it is withdrawn."""
         return {"is_agreed": False, **self.cleaned_data}
+
+
+class GiveWhoLooked(forms.Form):
+    """To whom the paper was given, and how we know that they may have it."""
+
+    to = forms.Choice(
+        "Who has it now?",
+        missing="Say who has it now",
+        options=[("child", "The child"), ("parent", "Somebody with parental responsibility")],
+        conditional={"parent": "name"},
+    )
+    name = forms.Text("Their name", say_optional=False, max_length=200)
+    may_have_it = forms.LongText(
+        "How do you know that they may have it?",
+        missing="Say how you know that they may have it",
+        hint="Who they are. For a parent: what the child thinks, and that nobody is put at risk by it.",
+        who="those who answer for the child, and the child, who may read it on paper",
+        rows=3,
+        max_length=1000,
+    )
+    given_on = forms.DateParts("When?", what="day", allow="until_today", missing="Enter the day")
+    how = forms.Choice(
+        "How?",
+        missing="Say how they got it",
+        options=[("paper", "On paper"), ("spoken", "We read it together"), ("secure_email", "Secure e-mail")],
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A parent is named."""
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        if typed.get("to") == "parent" and not typed.get("name"):
+            self.add_error("name", "Enter their name")
+        return typed

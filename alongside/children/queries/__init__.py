@@ -62,6 +62,7 @@ from alongside.children.queries.owed import (
     workers_of,
     workers_of_children,
 )
+from alongside.children.queries.plain_looks import PlainLook, PlainLooks, who_looked_in_plain_words
 from alongside.children.queries.readers import Reader, readers
 from alongside.children.queries.record import (
     ALLOCATED_WORKER,
@@ -185,6 +186,8 @@ __all__ = [
     "Papers",
     "Place",
     "Places",
+    "PlainLook",
+    "PlainLooks",
     "Reader",
     "Relative",
     "Right",
@@ -259,6 +262,7 @@ __all__ = [
     "voices",
     "what_was_done",
     "who_looked",
+    "who_looked_in_plain_words",
     "why_in_words",
     "with_a_worker",
     "work_for",

@@ -165,6 +165,8 @@ WORDS = {
     "children.disclosure.stopped": "Told somebody that consent to share was taken back.",
     "children.consent.recorded": "Wrote down an answer to whether something may be shared.",
     "children.consent.withdrawn": "Wrote down that consent to share was taken back.",
+    "children.looks.told": "Made a paper on who looked, for the child.",
+    "children.looks.given": "Gave the child or family a paper on who looked.",
     "children.subject_access.begun": "Began a copy of who looked.",
     "children.subject_access.prepared": "Prepared a copy of who looked.",
     "children.subject_access.released": "Released a copy of who looked.",
@@ -184,6 +186,11 @@ def what_was_done(action: str) -> str:
         return action
     sentence = known.meaning.split(". ")[0].rstrip(".").removeprefix("Somebody ")
     return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def role_in_words(role: str) -> str:
+    """The title of a role; "Alongside itself" for what the clock did."""
+    return _ROLE_TITLES.get(role, role) or "Alongside itself"
 
 
 def why_in_words(basis: str) -> str:

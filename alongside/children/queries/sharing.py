@@ -322,6 +322,8 @@ def plain_line(row: Disclosure) -> PlainLine:
     gateway = rules.BY_CODE.get(row.gateway)
     if row.outcome == Disclosure.Outcome.SHARED:
         text = f"We told {row.to_whom} about {of}."
+        if gateway and gateway.footing is rules.Footing.RIGHT:
+            text = f"We gave {row.to_whom} a paper about what we keep."
         why = gateway.plain if gateway else ""
     else:
         text = f"{row.to_whom} asked about {of}. We did not tell them." if row.to_whom else f"We kept {of} private."

@@ -119,7 +119,7 @@ def copy_of(actor: Actor, row: SubjectAccess, now: dt.datetime) -> Copy:
         why = looks.why_in_words(event.basis)
         what = looks.what_was_done(event.action)
         if event.outcome == "refused":
-            what, why = "CopyRequest to see the record and was refused.", ""
+            what, why = "Asked to see the record and was refused.", ""
         grouped.setdefault((event.who, event.agency, what, why), []).append(event)
     lines = []
     for (who, agency, what, why), events in grouped.items():

@@ -34,7 +34,13 @@ from alongside.children.views.identity import (
     record_care,
     withdraw_address,
 )
-from alongside.children.views.looks import find_who_looked, who_looked, why
+from alongside.children.views.looks import (
+    find_who_looked,
+    give_who_looked,
+    who_looked,
+    who_looked_on_paper,
+    why,
+)
 from alongside.children.views.merging import decide_merge, duplicates, part_records, propose_merge
 from alongside.children.views.network import end_professional, network, record_professional
 from alongside.children.views.people import (
@@ -89,6 +95,7 @@ __all__ = [
     "end_professional",
     "family",
     "find_who_looked",
+    "give_who_looked",
     "history",
     "identity",
     "join_family",
@@ -124,6 +131,7 @@ __all__ = [
     "tell_to_stop",
     "voices",
     "who_looked",
+    "who_looked_on_paper",
     "why",
     "withdraw_address",
     "withdraw_consent",

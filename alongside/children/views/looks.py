@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from alongside.accounts.http import Request
+from alongside.accounts.http import Request, form_page
 from alongside.accounts.permissions import Permission
-from alongside.children import access, forms, queries
+from alongside.children import access, commands, forms, queries
+from alongside.children.views.record import insist_on_post, opened
 from alongside.core import calendar, refs
 from alongside.core.verdict import no
 
@@ -25,9 +27,12 @@ def who_looked(request: Request, child_ref: str) -> HttpResponse:
     child = access.visible_children(actor, now).filter(ref=child_ref).first()
     if child is None and (not actor.may(Permission.SEE_WHO_LOOKED) or not refs.is_ref(child_ref)):
         raise Http404
-    access.may_see_who_looked(actor, access.standing(actor, child, now) if child else None).or_raise()
+    standing = access.standing(actor, child, now) if child else None
+    access.may_see_who_looked(actor, standing).or_raise()
     looks = queries.who_looked(actor, child_ref, number=_number(request), now=now)
-    return render(request, "children/who_looked.html", {"child": child, "reference": child_ref, "looks": looks})
+    may_give = standing is not None and bool(access.may_give_who_looked(standing))
+    context = {"child": child, "reference": child_ref, "looks": looks, "may_give": may_give}
+    return render(request, "children/who_looked.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,6 +48,47 @@ def find_who_looked(request: Request) -> HttpResponse:
             reverse("children:who_looked", kwargs={"child_ref": form.cleaned_data["reference"]})
         )
     return render(request, "children/find_who_looked.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_GET
+def who_looked_on_paper(request: Request, child_ref: str) -> HttpResponse:
+    """Who looked, to print for the child or the family: plain words, large letters, by agency and role."""
+    child, standing, _ = opened(request, child_ref)
+    verdict = access.may_give_who_looked(standing)
+    verdict.or_raise()
+    paper = queries.who_looked_in_plain_words(
+        request.actor, child, with_names=settings.STAFF_NAMES_ON_PAPER, now=request.now
+    )
+    context = {"child": child, "paper": paper, "with_names": settings.STAFF_NAMES_ON_PAPER, "until_on": request.today}
+    return render(request, "children/who_looked_on_paper.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def give_who_looked(request: Request, child_ref: str) -> HttpResponse:
+    """Write down that the child or family was given the paper."""
+    child, standing, _ = opened(request, child_ref)
+    verdict = access.may_give_who_looked(standing)
+    insist_on_post(request, verdict)
+
+    def save(form: forms.GiveWhoLooked) -> str:
+        row = commands.give_who_looked(actor=request.actor, child=child, now=request.now, **form.cleaned_data)
+        return reverse("children:shared", kwargs={"child_ref": child_ref, "ref": row.ref})
+
+    return form_page(
+        request,
+        forms.GiveWhoLooked,
+        "children/give_who_looked.html",
+        save,
+        context={
+            "child": child,
+            "verdict": verdict,
+            "back_url": reverse("children:who_looked_on_paper", kwargs={"child_ref": child_ref})
+            if verdict
+            else reverse("web:child", kwargs={"child_ref": child_ref}),
+        },
+        initial={"given_on": request.today},
+        done="Written down. It stands in the sharing ledger.",
+    )
 
 
 @require_GET
