@@ -33,6 +33,8 @@ WHY: dict[str, str] = {
 }
 """The reason of a look as the child reads it: at most fifteen words a sentence."""
 
+OF_THE_WORK = "It was part of their work."
+
 DID = {
     trail.Verb.CONSULTATION: "looked at your record",
     trail.Verb.COLLECTION: "wrote something in your record",
@@ -74,15 +76,21 @@ def who_looked_in_plain_words(actor: Actor, child: Child, *, with_names: bool, n
     """
     trail.look(actor, PAPER_READ, about=[child.ref], now=now, basis="Prepares a paper for the child")
     found = audit.about(child.ref, limit=EVENTS + 1)
-    grouped: dict[tuple[str, str, tuple[str, ...]], list[dt.date]] = {}
+    grouped: dict[tuple[str, str], list[audit.Trace]] = {}
     for event in found[:EVENTS]:
         if _is_left_out(event):
             continue
-        key = (_who(event, with_names=with_names), _did(event), _why(event))
-        grouped.setdefault(key, []).append(calendar.london_date(event.at))
+        grouped.setdefault((_who(event, with_names=with_names), _did(event)), []).append(event)
     lines = [
-        PlainLook(who=who, did=did, why=why, times=len(days), from_on=min(days), until_on=max(days))
-        for (who, did, why), days in grouped.items()
+        PlainLook(
+            who=who,
+            did=did,
+            why=_why(events),
+            times=len(events),
+            from_on=calendar.london_date(min(event.at for event in events)),
+            until_on=calendar.london_date(max(event.at for event in events)),
+        )
+        for (who, did), events in grouped.items()
     ]
     return PlainLooks(tuple(sorted(lines, key=_order)), is_cut=len(found) > EVENTS)
 
@@ -115,8 +123,9 @@ def _did(event: audit.Trace) -> str:
     return DID[trail.Verb(event.verb)]
 
 
-def _why(event: audit.Trace) -> tuple[str, ...]:
-    if event.outcome == "refused":
+def _why(events: list[audit.Trace]) -> tuple[str, ...]:
+    """Every reason that they had, once; whoever was refused had none that counts."""
+    if events[0].outcome == "refused":
         return ()
-    reasons = (part.partition(" ")[0] for part in event.basis.split("; "))
-    return tuple(dict.fromkeys(WHY[reason] for reason in reasons if reason in WHY))
+    reasons = (part.partition(" ")[0] for event in events for part in event.basis.split("; "))
+    return tuple(dict.fromkeys(WHY[reason] for reason in reasons if reason in WHY)) or (OF_THE_WORK,)
