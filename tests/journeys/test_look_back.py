@@ -1,0 +1,68 @@
+"""A look back on a first entry: a worker writes down what was decided, and the manager finds what was late."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from alongside.justice import jobs
+from tests import people
+from tests.journeys.hands import Hands, Keyboard
+from tests.needs import makers as needs
+from tests.people import NOW
+
+LAST_YEAR = dt.date(2025, 6, 3)
+LEARNT = "School told us in March. Nobody rang until May."
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("way", ["mouse", "keyboard", "phone", "without scripts"])
+def test_a_first_entry_is_looked_back_on(way: str, request: pytest.FixtureRequest) -> None:
+    with time_machine.travel(NOW, tick=True):
+        if way == "without scripts":
+            hands = Hands(request.getfixturevalue("browser_page_without_scripts"), scripts=False)
+        elif way == "keyboard":
+            hands = Keyboard(request.getfixturevalue("browser_page"), examines=False)
+        else:
+            hands = Hands(request.getfixturevalue("browser_page"))
+        if way == "phone":
+            hands.page.set_viewport_size({"width": 360, "height": 740})
+        child = needs.a_screened_child("swindon", born_on=dt.date(2010, 2, 3))
+        people.grant("swindon", child, "team_manager", "supervision")
+
+        # The worker writes down what was decided; it was the first entry.
+        hands.sign_in("practitioner")
+        hands.go(f"/children/{child.ref}/")
+        hands.follow("Write down what was decided")
+        hands.choose("Youth caution")
+        hands.date("On which day?", LAST_YEAR)
+        hands.press("Save")
+        assert hands.sees("Youth caution")
+
+        # In the night of the new year it opened for the team; it is late by now, and the manager's to do.
+        jobs.open_look_backs_of(child.partnership_id, "swindon", NOW)
+        hands.sign_in("practitioner")
+        assert hands.status("/look-backs/") == 403
+        hands.sign_in("team_manager")
+        hands.go("/look-backs/")
+        assert hands.sees("days late")
+        hands.follow(child.called)
+        assert hands.sees("What could have been seen, and what was offered, before it?")
+        assert hands.sees("Youth Justice Service")
+        hands.press("Save what was found")
+        assert hands.sees("Choose what you found")
+        hands.choose("Help was offered, and came late")
+        hands.fill("What did we learn?", LEARNT)
+        hands.press("Save what was found")
+
+        # It is done, and counted without a child.
+        assert hands.sees("No look back waits")
+        assert hands.sees("Help was offered, and came late")
+        hands.follow(child.called)
+        assert hands.sees(LEARNT)
+        hands.follow("Looking back")
+        hands.follow("What was found, counted")
+        assert not hands.sees(child.family_name)
+        assert not hands.faults, "\n".join(hands.faults)
