@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -156,6 +157,39 @@ def test_the_chronology_of_either_reads_both_and_leaves_a_trace_of_both() -> Non
         "Work goes on in another record"
         in as_("swindon", "practitioner").get(f"/children/{other.ref}/").content.decode()
     )
+
+
+def test_what_was_said_and_shared_stands_on_the_page_of_either_and_leads_to_its_own_record() -> None:
+    kept, other = two()
+    for child, key, text in ((kept, "practitioner", "I like Mondays"), (other, "colleague", "I like Tuesdays")):
+        with acting("swindon", key) as actor:
+            commands.record_voice(actor=actor, child=child, said=text, gathered="Drawing", said_on=TODAY, now=NOW)
+            commands.decide_not_to_share(
+                actor=actor,
+                child=child,
+                what=text,
+                strands=[Strand.PLAN],
+                to_whom=text,
+                why="No reason in law",
+                told="told",
+                told_on=TODAY,
+                now=NOW,
+            )
+    worker = as_("swindon", "practitioner")
+    pages = [f"/children/{kept.ref}/voices/", f"/children/{kept.ref}/sharing/"]
+    for path in pages:
+        assert b"I like Tuesdays" not in worker.get(path).content
+    joined(kept, other)
+    for path in (*pages, f"/children/{other.ref}/voices/", f"/children/{other.ref}/sharing/"):
+        text = worker.get(path).content.decode()
+        assert "I like Mondays" in text
+        assert "I like Tuesdays" in text
+        links = re.findall(r'href="([^"]+/(?:said|sharing)/[A-Z]+-[^"]+)"', text)
+        assert {link.split("/")[2] for link in links} == {kept.ref, other.ref}
+        assert {worker.get(link).status_code for link in links} == {200}
+    with acting("swindon", "practitioner") as actor:
+        standing, look = queries.look_at(actor, kept, NOW)
+        assert len(queries.in_plain_words(kept, standing, look, NOW)) == 2
 
 
 def test_two_children_are_not_suggested_again() -> None:

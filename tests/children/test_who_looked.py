@@ -106,8 +106,8 @@ def test_the_manager_gives_it_and_it_stands_in_the_ledger(child: Child) -> None:
     assert sent.status_code == 302
     with acting(SLUG, "team_manager") as actor:
         row = Disclosure.objects.get(child=child)
-        _, look = queries.look_at(actor, child, NOW)
-        (line,) = queries.in_plain_words(child, look)
+        standing, look = queries.look_at(actor, child, NOW)
+        (line,) = queries.in_plain_words(child, standing, look, NOW)
     assert (row.gateway, row.to_whom, row.told, row.told_on) == ("subject_access", "Mel Ashdown", "told", TODAY)
     assert line.text == "We gave Mel Ashdown a paper about what we keep."
     assert len(events(SLUG, "children.looks.given")) == 1

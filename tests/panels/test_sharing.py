@@ -131,8 +131,8 @@ def test_the_child_reads_on_paper_who_got_the_pack() -> None:
     meeting, _, child = _prepared()
     makers.released(SLUG, meeting)
     with acting(SLUG, "practitioner") as worker:
-        _, look = child_queries.look_at(worker, child, NOW)
-        lines = child_queries.in_plain_words(child, look)
+        standing, look = child_queries.look_at(worker, child, NOW)
+        lines = child_queries.in_plain_words(child, standing, look, NOW)
     assert f"We told {POLICE} about who you are, your plan" in lines[0].text + lines[1].text
 
 

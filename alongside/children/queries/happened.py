@@ -18,7 +18,7 @@ from alongside.audit import trail
 from alongside.children import access
 from alongside.children.access import Standing
 from alongside.children.models import Child, Disclosure, Entry, Voice
-from alongside.children.queries.record import CHILD_VIEWED
+from alongside.children.queries.together import records_of
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import TITLES, Strand
@@ -131,7 +131,7 @@ def everything(child: Child, standing: Standing, look: trail.Look, asked: Asked,
     What was withdrawn stands there, struck out, for those who answer for the child; to others it is not there.
     """
     look.insist(child.ref)
-    records = _records(look.actor, child, standing, now)
+    records = list(records_of(look.actor, child, standing, now))
     shown = _sources(look.actor, child, records, standing, asked)
     place = _place(shown, asked)
     backwards = bool(asked.later_than) and place is not None
@@ -152,9 +152,9 @@ def everything(child: Child, standing: Standing, look: trail.Look, asked: Asked,
         rows=tuple(_happened(row, standing) for row in found),
         earlier=found[-1][2] if has_earlier else "",
         later=found[0][2] if found and has_later else "",
-        kinds=_kinds(child, standing, look.actor),
+        kinds=_kinds(child, records, standing, look.actor),
         agencies=tuple(
-            Entry.objects.filter(partnership_id=child.partnership_id, child_id=child.pk, agency__isnull=False)
+            Entry.objects.filter(partnership_id=child.partnership_id, child_id__in=records, agency__isnull=False)
             .filter(strand__in=[part.value for part in standing.strands])
             .order_by("agency__name", "agency__ref")
             .values_list("agency__ref", "agency__name")
@@ -163,19 +163,8 @@ def everything(child: Child, standing: Standing, look: trail.Look, asked: Asked,
     )
 
 
-def _records(actor: Actor, child: Child, standing: Standing, now: dt.datetime) -> list[int]:
-    """Row ids of this record and of those that are joined with it, as far as the reader may see them; each that is read
-    besides leaves its trace. One query where there are none."""
-    kept = child.joined_to_id or child.pk
-    rows = access.visible_children(actor, now).filter(Q(pk=kept) | Q(joined_to_id=kept)).exclude(pk=child.pk)
-    others = list(rows.values_list("id", "ref"))
-    if others:
-        trail.look(actor, CHILD_VIEWED, about=[ref for _, ref in others], now=now, basis=standing.basis)
-    return [child.pk, *(pk for pk, _ in others)]
-
-
-def _kinds(child: Child, standing: Standing, actor: Actor) -> tuple[str, ...]:
-    rows = Entry.objects.filter(partnership_id=child.partnership_id, child_id=child.pk)
+def _kinds(child: Child, records: list[int], standing: Standing, actor: Actor) -> tuple[str, ...]:
+    rows = Entry.objects.filter(partnership_id=child.partnership_id, child_id__in=records)
     rows = rows.filter(strand__in=[part.value for part in standing.strands])
     of_lines = set(rows.order_by("kind").values_list("kind", flat=True).distinct())
     also = {SAID} | ({SHARED, NOT_SHARED} if access.may_see_sharing(actor, standing) else set())

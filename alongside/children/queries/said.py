@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from alongside.audit import trail
@@ -10,6 +11,7 @@ from alongside.children import access, rules
 from alongside.children.access import Standing
 from alongside.children.models import Child, Voice
 from alongside.children.queries.owed import workers_of_children
+from alongside.children.queries.together import records_of
 from alongside.core.strands import TITLES, Strand
 from alongside.partnerships import wall
 from alongside.partnerships.models import Membership
@@ -20,9 +22,11 @@ SAID = 20
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing that the child said. ``due_on`` and ``owner`` stand there until the child was told what came of it."""
+    """One thing that the child said. ``due_on`` and ``owner`` stand there until the child was told what came of it.
+    ``child_ref`` is the record in which it stands, where there are two of the child."""
 
     ref: str
+    child_ref: str
     said: str
     said_on: dt.date
     gathered: str
@@ -49,39 +53,44 @@ class AllSaid:
 
 
 def all_said(child: Child, standing: Standing, look: trail.Look, *, number: int, now: dt.datetime) -> AllSaid:
-    """A page of what the child said about the parts of their life that the reader sees, the newest first. Three queries
-    at most.
+    """A page of what the child said about the parts of their life that the reader sees, the newest first, from
+    both of two records of the child. Four queries at most.
 
     The allocated worker tells the child back; before there is one, whoever heard it.
     """
     look.insist(child.ref)
     number = max(number, 1)
     readable = [strand.value for strand in standing.strands]
+    records = records_of(look.actor, child, standing, now)
+    of_child = Voice.objects.filter(partnership_id=child.partnership_id, child_id__in=records)
     rows = (
-        Voice.objects.filter(partnership_id=child.partnership_id, child=child, strand__in=readable, withdrawn_at=None)
+        of_child.filter(strand__in=readable, withdrawn_at=None)
         .select_related("heard_by__user")
         .order_by("-said_on", "-id")
     )
     found = list(rows[(number - 1) * SAID : number * SAID + 1])
-    worker = _worker(child, look, now) if any(row.told_back_on is None for row in found) else ""
+    worker = _worker(records, look, now) if any(row.told_back_on is None for row in found) else ""
     return AllSaid(
-        rows=tuple(_said(row, standing, look, worker) for row in found[:SAID]), number=number, more=len(found) > SAID
+        rows=tuple(_said(row, records[row.child_id], standing, look, worker) for row in found[:SAID]),
+        number=number,
+        more=len(found) > SAID,
     )
 
 
-def _worker(child: Child, look: trail.Look, now: dt.datetime) -> str:
+def _worker(records: Iterable[int], look: trail.Look, now: dt.datetime) -> str:
     """The name of the allocated worker, empty while there is none."""
-    membership_id = workers_of_children(look.actor, now, [child.pk]).get(child.pk)
+    membership_id = next(iter(workers_of_children(look.actor, now, records).values()), None)
     if membership_id is None:
         return ""
     found = wall.own(Membership.objects.all(), look.actor).select_related("user").filter(pk=membership_id).first()
     return found.user.name if found else ""
 
 
-def _said(row: Voice, standing: Standing, look: trail.Look, worker: str) -> Said:
+def _said(row: Voice, child_ref: str, standing: Standing, look: trail.Look, worker: str) -> Said:
     waits = row.told_back_on is None
     return Said(
         ref=row.ref,
+        child_ref=child_ref,
         said=row.said,
         said_on=row.said_on,
         gathered=row.gathered,

@@ -11,7 +11,9 @@ from django.http import Http404
 
 from alongside.audit import trail
 from alongside.children import access, rules
+from alongside.children.access import Standing
 from alongside.children.models import Child, Consent, Disclosure, Grant
+from alongside.children.queries.together import records_of
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import STRANDS, TITLES
@@ -23,9 +25,10 @@ LEDGER = 50
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A line of the ledger."""
+    """A line of the ledger. ``child_ref`` is the record in which it stands, where there are two of the child."""
 
     ref: str
+    child_ref: str
     on: dt.date
     what: str
     strands: tuple[str, ...]
@@ -53,9 +56,10 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """A consent to share."""
+    """A consent to share. ``child_ref`` as above."""
 
     ref: str
+    child_ref: str
     by: str
     what: str
     strands: tuple[str, ...]
@@ -91,10 +95,14 @@ class Ledger:
     more: bool
 
 
-def ledger(child: Child, look: trail.Look, filters: Filters, *, number: int, today: dt.date) -> Ledger:
-    """What was shared of the child and what was not. Four queries."""
+def ledger(
+    child: Child, standing: Standing, look: trail.Look, filters: Filters, *, number: int, now: dt.datetime
+) -> Ledger:
+    """What was shared of the child and what was not, from both of two records of the child. Five queries."""
     look.insist(child.ref)
-    of_child = wall.own(Disclosure.objects.all(), look.actor).filter(child=child)
+    records = records_of(look.actor, child, standing, now)
+    today = calendar.london_date(now)
+    of_child = wall.own(Disclosure.objects.all(), look.actor).filter(child_id__in=records)
     rows = of_child
     if filters.to_whom:
         rows = rows.filter(to_whom=filters.to_whom)
@@ -107,9 +115,9 @@ def ledger(child: Child, look: trail.Look, filters: Filters, *, number: int, tod
     found = list(
         rows.select_related("shared_by__user", "controller").order_by("-shared_at", "-id")[begin : begin + LEDGER + 1]
     )
-    agreed = tuple(_agreed(row, today) for row in _consents(child, look))
+    agreed = tuple(_agreed(row, today, records[row.child_id]) for row in _consents(records, look))
     return Ledger(
-        lines=tuple(_shared(row, agreed) for row in found[:LEDGER]),
+        lines=tuple(_shared(row, agreed, records[row.child_id]) for row in found[:LEDGER]),
         consents=agreed,
         recipients=tuple(of_child.order_by("to_whom").values_list("to_whom", flat=True).distinct()),
         number=number,
@@ -138,22 +146,25 @@ def consent_or_404(child: Child, ref: str, look: trail.Look) -> Consent:
 def shared_line(child: Child, row: Disclosure, look: trail.Look, today: dt.date) -> Shared:
     """One line by itself. One query more than the row."""
     look.insist(child.ref)
-    return _shared(row, [_agreed(consent, today) for consent in _consents(child, look)])
+    return _shared(row, [_agreed(consent, today) for consent in _consents([child.pk], look)], child.ref)
 
 
-def _consents(child: Child, look: trail.Look) -> QuerySet[Consent]:
-    return wall.own(Consent.objects.all(), look.actor).filter(child=child).order_by("-answered_on", "-id")
+def _consents(records: Iterable[int], look: trail.Look) -> QuerySet[Consent]:
+    return (
+        wall.own(Consent.objects.all(), look.actor).filter(child_id__in=list(records)).order_by("-answered_on", "-id")
+    )
 
 
 def _titles(strands: Iterable[str]) -> tuple[str, ...]:
     return tuple(TITLES[strand] for strand in STRANDS if strand.value in set(strands))
 
 
-def _shared(row: Disclosure, consents: Sequence[Agreed]) -> Shared:
+def _shared(row: Disclosure, consents: Sequence[Agreed], child_ref: str) -> Shared:
     gateway = rules.BY_CODE.get(row.gateway)
     on = calendar.london_date(row.shared_at)
     return Shared(
         ref=row.ref,
+        child_ref=child_ref,
         on=on,
         what=row.what,
         strands=_titles(row.strands),
@@ -186,10 +197,11 @@ def _is_taken_back(row: Disclosure, consents: Sequence[Agreed]) -> bool:
     return any(c.status == Consent.Status.WITHDRAWN for c in same) and not any(c.holds for c in same)
 
 
-def _agreed(row: Consent, today: dt.date) -> Agreed:
+def _agreed(row: Consent, today: dt.date, child_ref: str = "") -> Agreed:
     who = Consent.By(row.by).label
     return Agreed(
         ref=row.ref,
+        child_ref=child_ref,
         by=f"{who}: {row.by_name}" if row.by_name else who,
         what=row.what,
         strands=_titles(row.strands),
@@ -303,12 +315,12 @@ class PlainLine:
     why: str
 
 
-def in_plain_words(child: Child, look: trail.Look) -> tuple[PlainLine, ...]:
-    """The ledger as the child reads it, without what the child is not told for a reason. One query."""
+def in_plain_words(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> tuple[PlainLine, ...]:
+    """The ledger as the child reads it, without what the child is not told for a reason. Two queries."""
     look.insist(child.ref)
     rows = (
         wall.own(Disclosure.objects.all(), look.actor)
-        .filter(child=child)
+        .filter(child_id__in=records_of(look.actor, child, standing, now))
         .exclude(told=Disclosure.Told.NOT_TOLD)
         .order_by("-shared_at", "-id")
     )

@@ -22,10 +22,10 @@ from alongside.partnerships.models import Agency
 @require_GET
 def sharing(request: Request, child_ref: str) -> HttpResponse:
     """What was shared of this child, with whom and under which law; what was not; and who agreed to what."""
-    child, _, look = _open(request, child_ref)
+    child, standing, look = _open(request, child_ref)
     typed = request.GET
     filters = queries.Filters(**{name: str(typed.get(name, ""))[:200] for name in ("to_whom", "gateway", "told")})
-    page = queries.ledger(child, look, filters, number=_number(typed.get("page", "1")), today=request.today)
+    page = queries.ledger(child, standing, look, filters, number=_number(typed.get("page", "1")), now=request.now)
     form = forms.FilterSharing(typed or None, recipients=page.recipients, today=request.today)
     form.is_valid()
     return render(
@@ -201,8 +201,8 @@ def withdraw_consent(request: Request, child_ref: str, ref: str) -> HttpResponse
 @require_GET
 def sharing_on_paper(request: Request, child_ref: str) -> HttpResponse:
     """What was shared, as the child reads it: one line each, in plain words, as PDF."""
-    child, _, look = _open(request, child_ref)
-    lines = queries.in_plain_words(child, look)
+    child, standing, look = _open(request, child_ref)
+    lines = queries.in_plain_words(child, standing, look, request.now)
     pdf = typeset(
         "what_we_shared",
         {
