@@ -15,7 +15,8 @@ _MOMENT = NOW + dt.timedelta(hours=3)
 
 def build(token: Callable[[str, str], str], found: dict[str, str], child: Child, *, worker: str) -> None:
     """The worker uploads two lists. The first is read: line 2 is the child, line 3 may be, line 4 cannot be used."""
-    child.refresh_from_db()
+    with acting("swindon", worker):
+        child.refresh_from_db()
     names = {"given": child.given_name, "family": child.family_name}
     content = csv_of(
         row("S1", born=child.born_on, school=token("education", "the setting in a list"), **names),
