@@ -27,6 +27,7 @@ from typing import Any, NoReturn, ParamSpec, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 from django.db.models import BooleanField, Expression, F, QuerySet
 from django.db.models.query import (
     FlatValuesListIterable,
@@ -193,9 +194,21 @@ class _Prepared:
     make: Callable[[list[Any]], list[Any]]
 
     def ask(self, asked: tuple[Any, ...]) -> list[Any]:
-        with connection.cursor() as cursor:
-            cursor.execute(self.text, [_bound(each, asked) for each in self.parameters])
-            return self.make(cursor.fetchall())
+        # Values first: to find one may take a question of its own, on the same cursor.
+        values = [_bound(each, asked) for each in self.parameters]
+        cursor = _cursor()
+        cursor.execute(self.text, values)
+        return self.make(cursor.fetchall())
+
+
+def _cursor() -> CursorWrapper:
+    """The connection's cursor for all questions: making one takes as long as PostgreSQL takes for an answer."""
+    kept: CursorWrapper | None = getattr(connection, "cursor_of_questions", None)
+    if connection.queries_logged or kept is None or kept.closed or kept.connection is not connection.connection:
+        kept = connection.cursor()
+        if not connection.queries_logged:
+            connection.cursor_of_questions = kept  # type: ignore[attr-defined]  # ours: as long as the connection
+    return kept
 
 
 def _bound(parameter: Any, asked: tuple[Any, ...]) -> Any:

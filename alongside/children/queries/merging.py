@@ -15,7 +15,7 @@ from alongside.children.models import Child, Merge
 from alongside.children.queries.search import named
 from alongside.core import calendar, names
 from alongside.core.actor import Actor
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 
 DUPLICATES_VIEWED = trail.sight("children.duplicates.viewed", "Somebody compared records that may be of one child.")
 
@@ -132,10 +132,15 @@ def merge_or_404(actor: Actor, ref: str, now: dt.datetime) -> tuple[Merge, trail
 def other_records(child: Child, look: trail.Look) -> tuple[str, ...]:
     """References of the other records of this child: the one in which work goes on first. One query."""
     look.insist(child.ref)
-    kept = child.joined_to_id or child.pk
-    rows = Child.objects.filter(partnership_id=child.partnership_id).filter(Q(pk=kept) | Q(joined_to_id=kept))
-    found = sorted(rows.values_list("joined_to_id", "id", "ref"), key=lambda row: (row[0] is not None, row[1]))
+    rows = _records(child.partnership_id, child.joined_to_id or child.pk)
+    found = sorted(rows, key=lambda row: (row[0] is not None, row[1]))
     return tuple(ref for _, pk, ref in found if pk != child.pk)
+
+
+@prepared.question
+def _records(partnership_id: int, kept_id: int) -> QuerySet[Child, tuple[int | None, int, str]]:
+    rows = Child.objects.filter(partnership_id=partnership_id).filter(Q(pk=kept_id) | Q(joined_to_id=kept_id))
+    return rows.values_list("joined_to_id", "id", "ref")
 
 
 def _merges(actor: Actor) -> QuerySet[Merge]:

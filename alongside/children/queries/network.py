@@ -14,6 +14,7 @@ from alongside.children.access import Standing
 from alongside.children.models import Child, Professional
 from alongside.children.queries.record import why_in_short, working_rows
 from alongside.core import calendar
+from alongside.partnerships import prepared
 
 _ROLES = {role.code.value: role.title for role in ROLES.values()}
 
@@ -54,19 +55,25 @@ def outside(child: Child, look: trail.Look, today: dt.date) -> tuple[Contact, ..
     look.insist(child.ref)
     return tuple(
         Contact(row.name, row.role, row.agency, row.phone, row.reason, row.from_on, row.ref)
-        for row in _professionals(child).filter(Q(to_on__isnull=True) | Q(to_on__gt=today))
+        for row in _now(child.partnership_id, child.pk, today)
     )
+
+
+@prepared.question
+def _now(partnership_id: int, child_id: int, today: dt.date) -> QuerySet[Professional]:
+    rows = _professionals(partnership_id, child_id)
+    return rows.filter(Q(to_on__isnull=True) | Q(to_on__gt=today))
 
 
 def professional_or_404(child: Child, ref: str, look: trail.Look) -> Professional:
     """Somebody of another service who works with this child."""
     look.insist(child.ref)
-    found = _professionals(child).filter(ref=ref, to_on__isnull=True).first()
+    found = _professionals(child.partnership_id, child.pk).filter(ref=ref, to_on__isnull=True).first()
     if found is None:
         raise Http404
     return found
 
 
-def _professionals(child: Child) -> QuerySet[Professional]:
-    rows = Professional.objects.filter(partnership_id=child.partnership_id, child_id=child.pk)
+def _professionals(partnership_id: int, child_id: int) -> QuerySet[Professional]:
+    rows = Professional.objects.filter(partnership_id=partnership_id, child_id=child_id)
     return rows.order_by("from_on", "id")

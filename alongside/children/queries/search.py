@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from alongside.children.models import Child
 from alongside.children.queries.record import PAGE
 from alongside.core import calendar, names
 from alongside.core.actor import Actor
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 
 CHILDREN_SEARCHED = trail.sight("children.search.made", "Somebody searched for children by name or date of birth.")
 RECORDS_MATCHED = trail.sight("children.records.matched", "The front door compared a referral with known records.")
@@ -107,10 +108,19 @@ def _candidates(actor: Actor, asked: names.Named, within: QuerySet[Child, Any] |
             ],
         )
         ids = [row[0] for row in cursor.fetchall()]
-    children = wall.own(Child.objects.all(), actor).filter(id__in=ids)
-    if within is not None:
-        children = children.filter(id__in=within)
-    return list(children.select_related("locality", "school", "joined_to__locality", "joined_to__school"))
+    if within is None:
+        return _found_rows(actor, ids)
+    return list(_rows(actor, ids).filter(id__in=within))
+
+
+def _rows(actor: Actor, ids: Iterable[int]) -> QuerySet[Child]:
+    rows = wall.own(Child.objects.all(), actor).filter(prepared.any_of("id", ids))
+    return rows.select_related("locality", "school", "joined_to__locality", "joined_to__school")
+
+
+@prepared.question
+def _found_rows(actor: Actor, ids: Iterable[int]) -> QuerySet[Child]:
+    return _rows(actor, ids)
 
 
 def _compare(

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from alongside.audit import trail
@@ -18,6 +19,7 @@ from alongside.core.verdict import Verdict
 from alongside.deadlines import queries as dates
 from alongside.ehcp import access, rules
 from alongside.ehcp.models import Case, Edition, Matter, Step
+from alongside.partnerships import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,13 +460,18 @@ def _weeks(case: Case, lines: tuple[dates.Line, ...], today: dt.date) -> Weeks |
     return Weeks(_LENGTH, max(gone // 7, 0), gone, marks)
 
 
+@prepared.question
+def _latest(actor: Actor, child: Child, standing: Standing) -> QuerySet[Case]:
+    rows = access.cases_of(actor, child, standing).select_related("officer__user", "team__agency")
+    return rows.order_by("-id")[:1]
+
+
 def child_summary(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> Summary | None:
     """For the child's page: None for whoever does not read education. Two questions, and the dates of the child."""
     look.insist(child.ref)
     if not standing.reads(Strand.EDUCATION):
         return None
-    rows = access.cases_of(look.actor, child, standing).select_related("officer__user", "team__agency")
-    case = rows.order_by("-id").first()
+    case = next(iter(_latest(look.actor, child, standing)), None)
     may_begin = bool(access.may_begin_case(look.actor, standing))
     if case is None:
         return Summary("", "", False, None, "", "", "", "", False, "", may_begin)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from alongside.audit import trail
 from alongside.children import queries as children
 from alongside.children.access import Standing
@@ -16,7 +18,7 @@ from alongside.core.strands import Strand
 from alongside.core.work import OpenThing, Owners, Work
 from alongside.justice import access, rules
 from alongside.justice.models import Detention, LookBack, Outcome
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 from alongside.ui.address import url
 
 LOOK_BACKS_VIEWED = trail.sight("justice.look_backs.viewed", "Somebody saw which entries and custodies are looked at.")
@@ -88,7 +90,7 @@ def outcomes(child: Child, standing: Standing, look: trail.Look, now: dt.datetim
     look.insist(child.ref)
     if not standing.reads(Strand.JUSTICE):
         return None
-    rows = list(access.visible_outcomes(look.actor, now).filter(child=child).order_by("given_on", "id"))
+    rows = _outcomes(look.actor, child.pk, now)
     given = [rules.Given(row.ref, row.code, row.given_on) for row in rows if row.status == Outcome.Status.STANDS]
     first = rules.first_entry(given, child.born_on)
     may_record = bool(access.may_record_outcome(look.actor, standing))
@@ -105,6 +107,11 @@ def outcomes(child: Child, standing: Standing, look: trail.Look, now: dt.datetim
         for row in rows
     )
     return Outcomes(lines, may_record) if lines or may_record else None
+
+
+@prepared.question
+def _outcomes(actor: Actor, child_id: int, now: dt.datetime) -> QuerySet[Outcome]:
+    return access.visible_outcomes(actor, now).filter(child_id=child_id).order_by("given_on", "id")
 
 
 @dataclass(frozen=True, slots=True)
