@@ -45,6 +45,25 @@ def visible_cases(actor: Actor, now: dt.datetime) -> QuerySet[Case]:
     return rows.filter(prepared.any_of("child_id", children.held(actor, now, strand=Strand.EDUCATION)))
 
 
+def visible_steps(actor: Actor, now: dt.datetime) -> QuerySet[Step]:
+    """Steps of the cases of children whose education and plan the actor reads: some say that the child was held."""
+    rows = wall.own(Step.objects.all(), actor)
+    if not actor.may(Permission.SEE_CHILDREN):
+        return rows.none()
+    return rows.filter(
+        prepared.any_of("child_id", children.held(actor, now, strand=Strand.EDUCATION)),
+        prepared.any_of("child_id", children.held(actor, now, strand=Strand.PLAN)),
+    )
+
+
+def visible_matters(actor: Actor, now: dt.datetime) -> QuerySet[Matter]:
+    """What runs within cases of children whose education the actor reads."""
+    rows = wall.own(Matter.objects.all(), actor)
+    if not actor.may(Permission.SEE_CHILDREN):
+        return rows.none()
+    return rows.filter(prepared.any_of("child_id", children.held(actor, now, strand=Strand.EDUCATION)))
+
+
 def cases_of(actor: Actor, child: Child, standing: Standing) -> QuerySet[Case]:
     """Cases of the child, for whoever reads education."""
     rows = wall.own(Case.objects.all(), actor).filter(child_id=child.pk)

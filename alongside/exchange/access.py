@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -10,9 +11,11 @@ from django.http import Http404
 from alongside.accounts.permissions import Permission
 from alongside.children import access as children
 from alongside.core.actor import Actor
+from alongside.core.strands import Strand
 from alongside.core.verdict import YES, Verdict, no
+from alongside.ehcp import access as ehcp
 from alongside.exchange.models import EhcList, ListLine
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 
 
 def may_reconcile(actor: Actor) -> Verdict:
@@ -45,3 +48,32 @@ def visible_lines(actor: Actor, ehc_list: EhcList, now: dt.datetime) -> QuerySet
     rows = wall.own(ListLine.objects.all(), actor).filter(ehc_list_id=ehc_list.pk)
     known = children.visible_children(actor, now).values("id")
     return rows.filter(Q(kind=ListLine.Kind.FAULTY) | Q(child_id__in=known))
+
+
+# The SEN2 return
+
+
+def may_take_sen2(actor: Actor) -> Verdict:
+    """May they take the SEN2 return away? Whoever keeps EHC cases."""
+    if actor.may(Permission.KEEP_EHC_CASE):
+        return YES
+    return no("The SEND team sends the SEN2 return. Ask the SEND officer.")
+
+
+def kept_cases(actor: Actor, now: dt.datetime) -> QuerySet[Any]:
+    """Cases for the return: of children of whom the actor reads education and plan, since it says who was detained."""
+    return ehcp.visible_cases(actor, now).filter(_reads_plan(actor, now))
+
+
+def kept_steps(actor: Actor, now: dt.datetime) -> QuerySet[Any]:
+    """Steps of those cases."""
+    return ehcp.visible_steps(actor, now).filter(_reads_plan(actor, now))
+
+
+def kept_matters(actor: Actor, now: dt.datetime) -> QuerySet[Any]:
+    """What runs within those cases."""
+    return ehcp.visible_matters(actor, now).filter(_reads_plan(actor, now))
+
+
+def _reads_plan(actor: Actor, now: dt.datetime) -> prepared.any_of:
+    return prepared.any_of("child_id", children.held(actor, now, strand=Strand.PLAN))

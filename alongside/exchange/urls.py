@@ -6,6 +6,8 @@ from alongside.exchange import views
 
 app_name = "exchange"
 urlpatterns = [
+    path("ehc/sen2/", views.sen2, name="sen2"),
+    path("ehc/sen2/<int:year>/xml/", views.take_sen2, name="take_sen2"),
     path("ehc/lists/", views.lists, name="lists"),
     path("ehc/lists/<str:ref>/", views.ehc_list, name="ehc_list"),
     path("ehc/lists/<str:ref>/columns/", views.map_columns, name="map_columns"),

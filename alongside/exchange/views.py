@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,6 +15,50 @@ from alongside.audit import trail
 from alongside.core.verdict import NotNow
 from alongside.exchange import access, commands, forms, queries, rules
 from alongside.exchange.models import EhcList
+
+
+def _year(request: Request) -> int:
+    """The return that is asked for; else the next, or the one of this year until the end of March."""
+    asked = request.GET.get("year", "")
+    coming = rules.sen2.coming_year(request.today)
+    return int(asked) if asked in {str(coming), str(coming - 1)} else coming
+
+
+@require_GET
+def sen2(request: Request) -> HttpResponse:
+    """What the SEN2 return of a year would hold, what is wrong with it, and the file."""
+    access.may_take_sen2(request.actor).or_raise()
+    year, coming = _year(request), rules.sen2.coming_year(request.today)
+    found = queries.sen2_return(request.actor, year, request.now)
+    shown = trail.show(request.actor, queries.SEN2_VIEWED, found, now=request.now)
+    first, last = rules.sen2.reported(year)
+    return render(
+        request,
+        "exchange/sen2.html",
+        {
+            "found": shown,
+            "faults": rules.sen2.messages(shown),
+            "census_on": rules.sen2.census_day(year),
+            "first": first,
+            "last": last,
+            "not_held": rules.sen2.NOT_HELD,
+            "uncertain": rules.sen2.UNCERTAIN,
+            "other_year": coming - 1 if year == coming else coming,
+        },
+    )
+
+
+@require_GET
+def take_sen2(request: Request, year: int) -> HttpResponse:
+    """The SEN2 return as XML. Taking it away is a disclosure, and leaves its trace."""
+    access.may_take_sen2(request.actor).or_raise()
+    if not rules.sen2.FIRST_YEAR <= year <= rules.sen2.coming_year(request.today):
+        raise Http404
+    found = queries.sen2_return(request.actor, year, request.now)
+    shown = trail.show(request.actor, queries.SEN2_TAKEN, found, now=request.now)
+    answer = HttpResponse(rules.sen2.to_xml(shown, request.now), content_type="application/xml")
+    answer.headers["Content-Disposition"] = f'attachment; filename="sen2-{year}.xml"'
+    return answer
 
 
 def _to(name: str, row: EhcList) -> str:
@@ -34,7 +78,11 @@ def lists(request: Request) -> HttpResponse:
         return _to("map_columns", row)
 
     return form_page(
-        request, forms.UploadList, "exchange/lists.html", save, context={"uploads": queries.uploads(request.actor)}
+        request,
+        forms.UploadList,
+        "exchange/lists.html",
+        save,
+        context={"uploads": queries.uploads(request.actor), "may_take_sen2": access.may_take_sen2(request.actor)},
     )
 
 

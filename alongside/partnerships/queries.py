@@ -608,3 +608,8 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
         )
         for row in rows.order_by("decide_by_on", "id")[:50]
     ]
+
+
+def holder_of(membership_ref: str) -> tuple[int, int] | None:
+    """The row ids of a membership and of its person, of the context's partnership; None where there is none."""
+    return Membership.objects.filter(ref=membership_ref).values_list("id", "user_id").first()

@@ -225,7 +225,8 @@ PAGES: dict[str, Page] = {
     "ehcp:take_step": Page({"child_ref": "child", "ref": "ehc_case"}, {"step": "consult_setting"}),
     "ehcp:take_matter_step": Page({"child_ref": "child", "ref": "ehc_matter"}, {"step": "hold_meeting"}),
     # Lists of EHC plans
-    **_bare("exchange:lists"),
+    **_bare("exchange:lists", "exchange:sen2"),
+    "exchange:take_sen2": Page(plain={"year": "2027"}, protected=False),
     **_of("ehc_list", "exchange:ehc_list", "exchange:apply_list", protected=False),
     **_of("mapped_list", "exchange:map_columns", "exchange:say_statuses", protected=False),
     "exchange:decide_line": Page({"ref": "ehc_list"}, {"number": "3"}, protected=False),

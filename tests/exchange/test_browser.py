@@ -21,6 +21,8 @@ LONG = {"given": "Maximilian-Alexander", "family": "Featherstonehaughwolfeschleg
 
 def test_the_pages_are_clean_and_narrow(browser_page: Any) -> None:
     with time_machine.travel(NOW, tick=True):
+        sign_in(browser_page, "send_officer")
+        faults = check(browser_page, "/ehc/sen2/", "sen2_empty")
         child = ehc.a_child(**LONG)
         plan = ehc.a_plan(given="Pia", family="Long")
         ehc.a_plan(given="Nobody", family="Listed")
@@ -38,7 +40,7 @@ def test_the_pages_are_clean_and_narrow(browser_page: Any) -> None:
             mapped = commands.map_columns(actor=actor, ehc_list=mapped, columns=mapped.columns, now=NOW)
         sign_in(browser_page, "team_manager")
         at = "/ehc/lists/"
-        faults = check(browser_page, at, "lists")
+        faults += check(browser_page, at, "lists")
         faults += check(browser_page, f"{at}{full.ref}/", "list_full")
         sign_in(browser_page, "practitioner")
         for name, path in {
@@ -48,5 +50,8 @@ def test_the_pages_are_clean_and_narrow(browser_page: Any) -> None:
             "list_words": f"{at}{mapped.ref}/words/",
         }.items():
             faults += check(browser_page, path, name)
+
+        sign_in(browser_page, "send_officer")
+        faults += check(browser_page, "/ehc/sen2/", "sen2")
 
     assert faults == []

@@ -230,6 +230,20 @@ def kept_about(actor: Actor, child: Child, refs: Iterable[str], now: dt.datetime
     return list(_about(actor, child, refs, now).filter(status=Clock.Status.MET).order_by("-id"))
 
 
+def excused_about(actor: Actor, child_ids: Iterable[int], rules_of: Iterable[str]) -> set[str]:
+    """What the clocks of these rules belong to for which an exception is claimed and not withdrawn: of children whose
+    dates the caller may see. One query."""
+    rows = wall.own(Claim.objects.all(), actor).filter(child__in=list(child_ids), withdrawn_on__isnull=True)
+    return set(rows.filter(clock__rule__in=list(rules_of)).values_list("clock__about", flat=True))
+
+
+def due_about(actor: Actor, child_ids: Iterable[int], rules_of: Iterable[str]) -> dict[str, dt.date]:
+    """What the clocks of these rules belong to, with the day each is due: of children whose dates the caller may see.
+    One query."""
+    rows = wall.own(Clock.objects.all(), actor).filter(child__in=list(child_ids), rule__in=list(rules_of))
+    return dict(rows.order_by("id").values_list("about", "due_on"))
+
+
 def soonest(rules_of: Iterable[str], *, child: str = "child_id") -> dict[str, Subquery | Exists]:
     """For lists of a subject above: the soonest date that runs for the child of each row, by these rules.
 

@@ -1,5 +1,6 @@
 """Lists of EHC plans from the SEND team's system: their columns, their words, each line, and what follows from it."""
 
+from alongside.exchange.rules import sen2
 from alongside.exchange.rules.columns import (
     FIELDS,
     FIELDS_BY_CODE,
@@ -70,5 +71,6 @@ __all__ = [
     "propose",
     "read_lines",
     "read_sheet",
+    "sen2",
     "statuses_in",
 ]

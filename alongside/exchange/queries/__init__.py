@@ -1,0 +1,35 @@
+"""Lists and what came of them; the SEN2 return."""
+
+from alongside.exchange.queries.lists import (
+    LIST_VIEWED,
+    Line,
+    Report,
+    Upload,
+    cases_here,
+    known_children,
+    overdue,
+    queued,
+    remembered,
+    report,
+    sheet_of,
+    uploads,
+)
+from alongside.exchange.queries.sen2 import SEN2_TAKEN, SEN2_VIEWED, sen2_return
+
+__all__ = [
+    "LIST_VIEWED",
+    "SEN2_TAKEN",
+    "SEN2_VIEWED",
+    "Line",
+    "Report",
+    "Upload",
+    "cases_here",
+    "known_children",
+    "overdue",
+    "queued",
+    "remembered",
+    "report",
+    "sen2_return",
+    "sheet_of",
+    "uploads",
+]
