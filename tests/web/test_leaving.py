@@ -22,6 +22,7 @@ from alongside.plans import commands as plans
 from alongside.plans.models import Plan
 from alongside.referrals.models import Involvement
 from alongside.web import commands, jobs, queries
+from alongside.web.queries import persons as whose
 from tests import people
 from tests.children.makers import as_, counted, events, post
 from tests.crawl import world as worlds
@@ -72,8 +73,8 @@ def test_every_kind_of_open_thing_changes_hands_or_goes_with_the_child() -> None
         kinds = {thing.kind for thing in queries.open_things(actor, worlds.MOMENT)}
 
     of_a_team = {"referral", "arrival", "look_back"}
-    assert kinds <= set(commands.HANDS) | set(queries.WITH_THE_CHILD) | of_a_team
-    assert set(commands.HANDS) == set(queries._KINDS), "Each kind has its words on the page"
+    assert kinds <= set(commands.HANDS) | set(whose.WITH_THE_CHILD) | of_a_team
+    assert set(commands.HANDS) == set(whose._KINDS), "Each kind has its words on the page"
     assert {"involvement", "concern", "step", "tell_back"} <= kinds
 
 
