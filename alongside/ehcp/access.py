@@ -122,6 +122,26 @@ def may_take_step(actor: Actor, standing: Standing, case: Case, step: rules.Step
     return verdict
 
 
+def may_take_back_step(actor: Actor, standing: Standing, case: Case, step: Step) -> Verdict:
+    """May they take back a step that was taken? Whoever may take it. What rests on it is the command's to say."""
+    if step.code in OF_DETENTION:
+        return no(
+            "Whether the child is held moves the dates of the whole case, and others were told of it. Correct it by"
+            " recording the release or the detention with its right day."
+        )
+    if step.changed is None:
+        return no("What stood before this step was not kept, so it cannot be taken back. Take the step that mends it.")
+    if step.taken_back_at is not None:
+        return not_now("This step was taken back already.")
+    if actor.membership_id != step.taken_by_id or step.code not in ANYBODYS:
+        verdict = may_keep_case(actor, standing)
+        if not verdict:
+            return verdict
+    if case.status in rules.ENDED:
+        return not_now("This case has ended.")
+    return YES
+
+
 def may_write_plan(actor: Actor, standing: Standing) -> Verdict:
     """May they write the words of the plan?"""
     return may_keep_case(actor, standing)

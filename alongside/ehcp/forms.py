@@ -177,6 +177,20 @@ class TakeStep(_WithSetting):
         )
 
 
+class TakeBackStep(forms.Form):
+    """Why a step is taken back."""
+
+    reason = forms.LongText(
+        "Why was it entered in error?",
+        hint="For example: the letter was sent a week later. It stays beside the step.",
+        who=WHO,
+        max_length=1000,
+        rows=3,
+        count=True,
+        missing="Say why it was entered in error",
+    )
+
+
 class WritePlanText(forms.Form):
     """The sections of the plan, each for those who read it."""
 

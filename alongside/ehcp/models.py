@@ -179,11 +179,12 @@ class Matter(RefRow):
     planned_on = models.DateField(null=True, help_text="The day of the meeting, or of the move")
     settled_on = models.DateField(null=True)
     chased_on = models.DateField(null=True, help_text="When it was last asked for again")
+    is_taken_back = models.BooleanField(default=False, help_text="Whether the step that began it was taken back")
     version = models.PositiveIntegerField(default=1)
 
     privacy = describe(
         (SYSTEM, "id partnership ref created_at child case version"),
-        (EDUCATION, "kind status what whom agency opened_on planned_on settled_on chased_on"),
+        (EDUCATION, "kind status what whom agency opened_on planned_on settled_on chased_on is_taken_back"),
     )
 
     class Meta(RefRow.Meta):
@@ -212,7 +213,12 @@ class Matter(RefRow):
 
 
 class Step(RefRow):
-    """A step that was taken, on which day and by whom. None is altered."""
+    """A step that was taken, on which day and by whom. None is altered; a wrong one is taken back, and stays.
+
+    ``changed`` is what stood before it in all that it changed, so that it can be taken back: columns of the case,
+    and by their references matters, clocks and editions (null for what it began). Null for a step of before this was
+    kept, which cannot be taken back.
+    """
 
     ref = models.TextField(default=new_step_ref)
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+", db_constraint=False)
@@ -225,11 +231,17 @@ class Step(RefRow):
     note = models.TextField(blank=True, default="")
     taken_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     taken_at = models.DateTimeField()
+    changed = models.JSONField(null=True, help_text="What stood before it, by what it changed")
+    taken_back_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_why = models.TextField(blank=True, default="")
 
     privacy = describe(
-        (SYSTEM, "id partnership ref created_at child case matter taken_at"),
-        (STAFF, "taken_by"),
-        (EDUCATION, "code before after happened_on note"),
+        (SYSTEM, "id partnership ref created_at child case matter taken_at taken_back_at"),
+        (STAFF, "taken_by taken_back_by"),
+        (EDUCATION, "code before after happened_on note changed taken_back_why"),
     )
 
     class Meta(RefRow.Meta):
@@ -241,6 +253,15 @@ class Step(RefRow):
             SamePartnership(field="case", to="ehcp_case", name="ehcp_step_case"),
             SamePartnership(field="matter", to="ehcp_matter", name="ehcp_step_matter"),
             SamePartnership(field="taken_by", to="partnerships_membership", name="ehcp_step_taken_by"),
+            SamePartnership(field="taken_back_by", to="partnerships_membership", name="ehcp_step_taken_back_by"),
+            models.CheckConstraint(
+                condition=(
+                    Q(taken_back_at__isnull=False, taken_back_by__isnull=False, changed__isnull=False)
+                    & ~Q(taken_back_why="")
+                )
+                | Q(taken_back_at__isnull=True, taken_back_by__isnull=True, taken_back_why=""),
+                name="ehcp_step_taken_back",
+            ),
         ]
 
 

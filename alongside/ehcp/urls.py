@@ -18,5 +18,6 @@ urlpatterns = [
     path(f"{CHILD}<str:ref>/plan/", views.plan_text, name="plan_text"),
     path(f"{CHILD}<str:ref>/plan/write/", views.write_plan_text, name="write_plan_text"),
     path(f"{CHILD}<str:ref>/steps/<str:step>/", views.take_step, name="take_step"),
+    path(f"{CHILD}steps/<str:ref>/take-back/", views.take_back_step, name="take_back_step"),
     path(f"{CHILD}matters/<str:ref>/steps/<str:step>/", views.take_matter_step, name="take_matter_step"),
 ]

@@ -223,6 +223,7 @@ PAGES: dict[str, Page] = {
         "ehcp:write_plan_text",
     ),
     "ehcp:take_step": Page({"child_ref": "child", "ref": "ehc_case"}, {"step": "consult_setting"}),
+    "ehcp:take_back_step": Page({"child_ref": "child", "ref": "ehc_step"}),
     "ehcp:take_matter_step": Page({"child_ref": "child", "ref": "ehc_matter"}, {"step": "hold_meeting"}),
     # Lists of EHC plans
     **_bare("exchange:lists", "exchange:sen2"),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from alongside.children.models import Child
 from alongside.ehcp import commands as ehcp
 from alongside.ehcp.commands import Said
-from alongside.ehcp.models import Matter
+from alongside.ehcp.models import Matter, Step
 from alongside.ehcp.rules import SECTIONS
 from alongside.plans import commands as plans
 from alongside.plans.models import Plan
@@ -62,6 +62,7 @@ def build(token: Callable[[str, str], str], found: dict[str, str], child: Child,
         step("send_final_plan", Said(setting_name=token("education", "the setting that a plan names")))
         step("plan_review", Said(planned_on=TODAY + dt.timedelta(days=30)))
         matter = Matter.objects.get(case=case, kind="review")
+        asked = Step.objects.get(case=case, code="plan_review")
     with acting("swindon", worker) as actor:
         plans.write_ehc_changes(
             actor=actor,
@@ -69,4 +70,4 @@ def build(token: Callable[[str, str], str], found: dict[str, str], child: Child,
             changes=token("education", "how an EHC plan changes our work"),
             now=_MOMENT,
         )
-    found |= {"ehc_case": case.ref, "ehc_matter": matter.ref}
+    found |= {"ehc_case": case.ref, "ehc_matter": matter.ref, "ehc_step": asked.ref}

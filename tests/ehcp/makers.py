@@ -112,6 +112,12 @@ def matter_of(case: Case, kind: str) -> Matter:
         return Matter.objects.select_related("child", "case").filter(case=case, kind=kind).latest("id")
 
 
+def step_of(case: Case, code: str) -> Step:
+    """The newest step of this code that was taken."""
+    with wall.inside(case.partnership_id):
+        return Step.objects.select_related("case", "child").filter(case=case, code=code).latest("id")
+
+
 def codes(case: Case) -> list[str]:
     """Steps that were taken, in their order."""
     with wall.inside(case.partnership_id):

@@ -12,7 +12,7 @@ from alongside.deadlines import commands as deadlines
 from alongside.deadlines.models import Clock
 from alongside.ehcp import commands
 from tests.ehcp import makers
-from tests.ehcp.makers import begun, matter_of, step, taken
+from tests.ehcp.makers import begun, matter_of, step, step_of, taken
 from tests.journeys.hands import Hands
 from tests.panels.test_browser import check, sign_in
 from tests.people import NOW, TODAY, acting
@@ -144,6 +144,28 @@ def test_from_a_request_to_a_final_plan_with_an_exception(browser_page: Any) -> 
         assert hands.sees("Say in your own plan how this changes what you do")
 
     assert hands.faults == []
+
+
+def test_a_step_is_taken_back_by_its_own_page(browser_page: Any) -> None:
+    hands = Hands(browser_page, examines=False)
+    with time_machine.travel(NOW, tick=True):
+        case = taken(begun(makers.a_child(**LONG)))
+        step(case, "decide_to_assess", TODAY - dt.timedelta(days=30))
+        step(case, "ask_for_advice", TODAY - dt.timedelta(days=29), what="psychologist", whom="Dr Lowe")
+        step(case, "decide_to_issue", TODAY - dt.timedelta(days=20))
+        page = f"/children/{case.child.ref}/ehc/"
+        sign_in(browser_page, "send_officer")
+        faults = []
+        for name, code in {"resting": "decide_to_assess", "free": "decide_to_issue"}.items():
+            path = f"{page}steps/{step_of(case, code).ref}/take-back/"
+            faults += check(browser_page, path, f"ehc_take_back_{name}")
+        hands.fill("Why was it entered in error?", "It was for the other child.")
+        hands.press("Take it back")
+        assert hands.sees("Assessment under way")
+        assert hands.sees("It was for the other child.")
+        faults += check(browser_page, page, "ehc_taken_back")
+
+    assert faults == []
 
 
 class Moments:

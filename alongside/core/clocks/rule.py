@@ -73,6 +73,7 @@ class Follows(StrEnum):
     DETAINED = "detained"
     RELEASED = "released"
     MOVED = "moved"
+    CORRECTED = "corrected"
 
     @property
     def words(self) -> str:
@@ -87,6 +88,7 @@ _FOLLOWS = {
     Follows.DETAINED: "The child was detained",
     Follows.RELEASED: "The child was released",
     Follows.MOVED: "Another authority became responsible",
+    Follows.CORRECTED: "A step that had ended it was taken back",
 }
 
 

@@ -8,6 +8,7 @@ from alongside.deadlines.commands.clocks import (
     hand_over_clock_of,
     meet_clock,
     reopen_clock,
+    restore_clock,
     start_clock,
 )
 from alongside.deadlines.commands.counting import Recount, keep_watch, recount
@@ -26,6 +27,7 @@ __all__ = [
     "meet_clock",
     "recount",
     "reopen_clock",
+    "restore_clock",
     "revoke_feed",
     "save_term_dates",
     "start_clock",

@@ -224,6 +224,45 @@ def _end(actor: Actor, row: Clock, why: str, now: dt.datetime) -> None:
     children.end_grants(actor=actor, source=row.ref, child=row.child, now=now)
 
 
+@trail.command("deadlines.clock.restored")
+def restore_clock(
+    *, actor: Actor, clock: Clock, owner: Membership | None, team: Team | None, reason: str, now: dt.datetime
+) -> Clock:
+    """Wait again for a date that was kept or ended by mistake: for the command that takes the mistake back.
+
+    One that was kept runs again. One that had ended stays ended, and another with its rule, its start and its day
+    names it. Either is the owner's, or the team's. Gives the clock that runs.
+    """
+    if not trail.is_part_of_a_command():
+        raise NotPermitted("Take back the step by which this date was kept.")
+    row = locked(actor, clock, now, is_decided=True)
+    if row.is_running:
+        raise NotNow("This date is waited for already.")
+    if row.status == Clock.Status.MET:
+        _step(row, Clock.Status.RUNNING)
+        row.met_on, row.owner, row.team = None, owner, None if owner else team
+        row.save(update_fields=["status", "met_on", "owner", "team", "version"])
+        _let_owner_see(actor, row, now)
+        restored = row
+    else:
+        restored = _begin(
+            actor=actor,
+            child=row.child,
+            rule=row.of_rule,
+            started_on=row.started_on,
+            owner=owner,
+            team=None if owner else team,
+            about=row.about,
+            follows=row,
+            how=time.Follows.CORRECTED.value,
+            now=now,
+        )
+    trail.record(
+        actor, "deadlines.clock.restored", about=[row.child.ref, row.ref, restored.ref], now=now, reason=reason
+    )
+    return restored
+
+
 @trail.command("deadlines.clock.followed")
 def follow_clock(
     *, actor: Actor, clock: Clock, when: str, happened_on: dt.date, version: int | None = None, now: dt.datetime

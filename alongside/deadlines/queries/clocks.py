@@ -225,6 +225,11 @@ def running_about(actor: Actor, child: Child, refs: Iterable[str], now: dt.datet
     return list(_about(actor, child, refs, now).filter(status=Clock.Status.RUNNING).order_by("due_on", "id"))
 
 
+def all_about(actor: Actor, child: Child, refs: Iterable[str], now: dt.datetime) -> list[Clock]:
+    """The same of every clock, whatever became of it, the oldest first. One query."""
+    return list(_about(actor, child, refs, now).order_by("id"))
+
+
 def kept_about(actor: Actor, child: Child, refs: Iterable[str], now: dt.datetime) -> list[Clock]:
     """The same of clocks that were kept, the newest first. One query."""
     return list(_about(actor, child, refs, now).filter(status=Clock.Status.MET).order_by("-id"))

@@ -17,6 +17,7 @@ from alongside.deadlines import commands as deadlines
 from alongside.deadlines import queries as dates
 from alongside.ehcp import access, rules
 from alongside.ehcp.models import Case, Matter, Step
+from alongside.ehcp.rules.changes import Changes
 from alongside.partnerships import prepared, wall
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships.models import Agency, Membership, Team
@@ -87,9 +88,10 @@ def noted(
     happened_on: dt.date,
     note: str = "",
     matter: Matter | None = None,
+    changed: Changes | None = None,
     now: dt.datetime,
 ) -> Step:
-    """Keep the step that was taken, and its line in the chronology."""
+    """Keep the step that was taken, with what it changed, and its line in the chronology."""
     step = Step.objects.create(
         partnership_id=actor.partnership_id,
         child=child,
@@ -102,6 +104,7 @@ def noted(
         note=note,
         taken_by_id=actor.membership_id,
         taken_at=now,
+        changed=changed,
     )
     children.record_entry(
         actor=actor,

@@ -15,7 +15,7 @@ from alongside.core.verdict import Changed, NotNow
 from alongside.deadlines import commands as deadlines
 from alongside.deadlines import queries as dates
 from alongside.ehcp import access, rules
-from alongside.ehcp.commands import editions
+from alongside.ehcp.commands import editions, pictures
 from alongside.ehcp.commands.cases import MEANWHILE, let_team_see, locked, noted, start_clock
 from alongside.ehcp.models import Case, Matter, Step
 from alongside.partnerships import wall
@@ -92,6 +92,7 @@ def take_step(
     access.may_take_step(actor, standing, row, found).or_raise()
     doing = _Doing(actor, row, child, held, found, happened_on, said or Said(), now)
     _insist(doing, subject)
+    stood = pictures.picture(actor, row, now)
     before, row_before = subject.status, row.status
     if found.opens:
         doing.matter = _opened(doing)
@@ -112,6 +113,7 @@ def take_step(
         happened_on=happened_on,
         note=doing.said.note,
         matter=doing.matter,
+        changed=pictures.changed(stood, pictures.picture(actor, row, now)),
         now=now,
     )
     _sight(doing)
@@ -158,7 +160,7 @@ def _insist(doing: _Doing, subject: Case | Matter) -> None:
 
 
 def _insist_on_window(doing: _Doing, rule: str, since: str) -> None:
-    steps = Step.objects.filter(case=doing.case, code=since).order_by("-id")
+    steps = Step.objects.filter(case=doing.case, code=since, taken_back_at__isnull=True).order_by("-id")
     began = next(iter(steps.values_list("happened_on", flat=True)[:1]), doing.happened_on)
     over = clocks.due_on(clocks.nearest(rule, began), began)
     if doing.happened_on <= over:

@@ -14,6 +14,7 @@ from alongside.ehcp.queries.case import (
     newest_edition,
     title_of,
 )
+from alongside.ehcp.queries.corrections import later_steps, resting_on, said_of, step_or_404
 from alongside.ehcp.queries.work import has_live_case, in_force_since, open_things, work_for
 
 __all__ = [
@@ -31,11 +32,15 @@ __all__ = [
     "child_summary",
     "has_live_case",
     "in_force_since",
+    "later_steps",
     "matter_or_404",
     "newest_edition",
     "officers",
     "open_things",
+    "resting_on",
+    "said_of",
     "settings_named",
+    "step_or_404",
     "title_of",
     "work_for",
 ]

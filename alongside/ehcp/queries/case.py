@@ -53,10 +53,14 @@ class MatterLine:
 class TakenStep:
     """A step that was taken, for the timeline."""
 
+    ref: str
     title: str
     happened_on: dt.date
     note: str
     by: str
+    taken_back_on: dt.date | None
+    taken_back_why: str
+    may_take_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +315,7 @@ def _page(
         window=_window(steps),
         acts=_acts(actor, case, standing, rules.CASE, case.status, running),
         matters=rows,
-        steps=tuple(_taken(step) for step in reversed(steps)),
+        steps=tuple(_taken(actor, case, standing, step) for step in reversed(steps)),
         words=final,
         draft=newest,
         may_keep=access.may_keep_case(actor, standing),
@@ -365,7 +369,7 @@ def _matter(actor: Actor, case: Case, matter: Matter, standing: Standing, lines:
         ref=matter.ref,
         kind=matter.kind,
         title=title_of(matter),
-        status=state.title,
+        status="Taken back" if matter.is_taken_back else state.title,
         is_open=matter.is_open,
         opened_on=matter.opened_on,
         planned_on=matter.planned_on,
@@ -394,17 +398,29 @@ def title_of(matter: Matter) -> str:
     return f"{matter.machine.title}: {named[:1].lower()}{named[1:]}" if named else matter.machine.title
 
 
-def _taken(step: Step) -> TakenStep:
+def _taken(actor: Actor, case: Case, standing: Standing, step: Step) -> TakenStep:
+    back = step.taken_back_at
+    return TakenStep(
+        ref=step.ref,
+        title=title_of_step(step),
+        happened_on=step.happened_on,
+        note=step.note,
+        by=step.taken_by.user.name,
+        taken_back_on=calendar.london_date(back) if back else None,
+        taken_back_why=step.taken_back_why,
+        may_take_back=bool(access.may_take_back_step(actor, standing, case, step)),
+    )
+
+
+def title_of_step(step: Step) -> str:
+    """What was done, in words, and with whom."""
     if step.before == "" and step.code.startswith("begun_"):
-        title = rules.opening(step.code.removeprefix("begun_")).done
-    else:
-        kind = step.matter.kind if step.matter and rules.CASE.step(step.code) is None else "case"
-        found = rules.machine(kind).step(step.code)
-        title = found.done if found else step.code
-        whom = step.matter.whom or _WHAT.get(step.matter.kind, {}).get(step.matter.what, "") if step.matter else ""
-        if whom:
-            title = f"{title.removesuffix('.')}: {whom}."
-    return TakenStep(title, step.happened_on, step.note, step.taken_by.user.name)
+        return rules.opening(step.code.removeprefix("begun_")).done
+    kind = step.matter.kind if step.matter and rules.CASE.step(step.code) is None else "case"
+    found = rules.machine(kind).step(step.code)
+    title = found.done if found else step.code
+    whom = step.matter.whom or _WHAT.get(step.matter.kind, {}).get(step.matter.what, "") if step.matter else ""
+    return f"{title.removesuffix('.')}: {whom}." if whom else title
 
 
 _APPEALABLE = ("decide_not_to_assess", "decide_no_plan", "send_final_plan", "decide_to_cease")
@@ -412,7 +428,8 @@ _APPEALABLE = ("decide_not_to_assess", "decide_no_plan", "send_final_plan", "dec
 
 def _window(steps: list[Step]) -> Window | None:
     """How long the family may appeal against the last decision that it can appeal against."""
-    decided = next((step for step in reversed(steps) if step.code in _APPEALABLE), None)
+    standing_ones = (step for step in reversed(steps) if step.taken_back_at is None)
+    decided = next((step for step in standing_ones if step.code in _APPEALABLE), None)
     if decided is None:
         return None
     answer = clocks.explain(clocks.nearest("tribunal_appeal_2m", decided.happened_on), decided.happened_on)

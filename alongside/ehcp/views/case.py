@@ -257,6 +257,29 @@ def take_matter_step(request: Request, child_ref: str, ref: str, step: str) -> H
     return _step(request, at, matter.case, matter, matter.machine.step(step))
 
 
+@require_http_methods(["GET", "POST"])
+def take_back_step(request: Request, child_ref: str, ref: str) -> HttpResponse:
+    """Take back a step that was entered in error; or read which later steps rest on it."""
+    at = _open(request, child_ref)
+    step = queries.step_or_404(at.child, at.standing, ref, at.look)
+    resting = queries.resting_on(step, queries.later_steps(step, at.standing, at.look))
+
+    def save(form: forms.TakeBackStep) -> str:
+        commands.take_back_step(actor=request.actor, step=step, reason=form.cleaned_data["reason"], now=request.now)
+        return at.url
+
+    return _form(
+        request,
+        at,
+        access.may_take_back_step(request.actor, at.standing, step.case, step),
+        forms.TakeBackStep,
+        "ehcp/take_back_step.html",
+        save,
+        context={"said": queries.said_of(step), "resting": [queries.said_of(one) for one in resting]},
+        done="Taken back. The case stands where it stood before, with its dates.",
+    )
+
+
 def _case(request: Request, child_ref: str, ref: str) -> tuple[_Opened, Case]:
     at = _open(request, child_ref)
     return at, queries.case_or_404(at.child, at.standing, ref, at.look)
