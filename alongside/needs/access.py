@@ -104,6 +104,12 @@ def may_offer_screen(actor: Actor, standing: Standing) -> Verdict:
     return no("Ask the allocated worker to offer a screen.")
 
 
+def waits_for_screen(child: Child) -> bool:
+    """Whether a screen was offered to the child and is neither done nor declined."""
+    rows = Screen.objects.filter(partnership_id=child.partnership_id, child_id=child.pk)
+    return rows.filter(status=Screen.Status.OFFERED).exists()
+
+
 def pointed_to(actor: Actor, child: Child) -> tuple[str, ...]:
     """Areas to which a screen or somebody who knows the child has pointed: they say which fuller tools may follow."""
     rows = wall.own(Need.objects.all(), actor).filter(child_id=child.pk)

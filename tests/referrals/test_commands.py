@@ -14,6 +14,7 @@ from alongside.children import queries as child_queries
 from alongside.children.models import Child, Concern, Entry, Grant, Person, Voice
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow, NotPermitted
+from alongside.needs import queries as needs_queries
 from alongside.needs.models import Screen
 from alongside.partnerships import commands as partnerships
 from alongside.partnerships import queries as partnership_queries
@@ -475,6 +476,20 @@ def test_whoever_saw_the_child_because_of_the_work_no_longer_does_when_it_ends()
             assert not child_access.visible_children(actor, later).filter(pk=work.child_id).exists()
     with pytest.raises(NotNow, match="ended already"), acting("swindon", "practitioner") as worker:
         commands.end_involvement(actor=worker, involvement=work, reason="goals_reached", now=later)
+
+
+def test_a_screen_that_was_not_done_waits_on_nobody_when_the_last_work_has_ended() -> None:
+    work = makers.allocated()
+    later = NOW + dt.timedelta(days=30)
+    with acting("swindon", "team_manager"):
+        assert Screen.objects.filter(child_id=work.child_id, status="offered").exists()
+
+    with acting("swindon", "practitioner") as worker:
+        commands.end_involvement(actor=worker, involvement=work, reason="planned", now=later)
+
+    with acting("swindon", "team_manager") as manager:
+        assert [item.kind for item in needs_queries.work_for(manager, later) if item.kind == "screen"] == []
+        assert set(Screen.objects.filter(child_id=work.child_id).values_list("status", flat=True)) == {"not_needed"}
 
 
 def test_a_colleague_does_not_end_the_work() -> None:

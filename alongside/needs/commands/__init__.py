@@ -1,7 +1,7 @@
 """Every change to a child's screens, needs, specialist support and strategies."""
 
 from alongside.needs.commands.needs import record_need, rule_out_need
-from alongside.needs.commands.screens import decline_screen, offer_screen, record_screen
+from alongside.needs.commands.screens import decline_screen, offer_screen, record_screen, stop_waiting_for_screens
 from alongside.needs.commands.strategies import rewrite_strategy, withdraw_strategy, write_strategy
 from alongside.needs.commands.supports import (
     accept_support,
@@ -32,6 +32,7 @@ __all__ = [
     "rule_out_need",
     "see_support",
     "start_support",
+    "stop_waiting_for_screens",
     "take_over_support",
     "withdraw_strategy",
     "write_strategy",

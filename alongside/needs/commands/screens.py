@@ -165,6 +165,20 @@ def decline_screen(*, actor: Actor, screen: Screen, status: str, note: str, now:
     return row
 
 
+@trail.command("needs.screen.not_waited_for")
+def stop_waiting_for_screens(*, actor: Actor, child: Child, source: str, now: dt.datetime) -> None:
+    """Wait no longer for screens that were offered and not done: nobody works with the child any more.
+
+    Part of the command that ends the last of the work, which has decided who may do that.
+    """
+    rows = Screen.objects.select_for_update().filter(
+        partnership_id=child.partnership_id, child_id=child.pk, status=Screen.Status.OFFERED
+    )
+    refs = [row.ref for row in rows.order_by("pk")]
+    rows.update(status=Screen.Status.NOT_NEEDED, note="The work ended before it was done.", settled_at=now)
+    trail.record(actor, "needs.screen.not_waited_for", about=[child.ref, *refs, source], now=now)
+
+
 def _locked(actor: Actor, screen: Screen, now: dt.datetime) -> tuple[Screen, Child]:
     child = locked_child(screen.child)
     row = Screen.objects.select_for_update().get(pk=screen.pk)

@@ -11,6 +11,7 @@ from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow, NotPermitted
+from alongside.needs import access as needs_access
 from alongside.needs import commands as needs
 from alongside.partnerships import prepared
 from alongside.partnerships import queries as partnerships
@@ -272,6 +273,9 @@ def end_involvement(
     row.paused_until_on = None
     row.save(update_fields=["status", "ended_on", "end_reason", "end_note", "paused_until_on"])
     _end_what_hung_on_it(actor, row, row.worker, now)
+    others = Involvement.objects.filter(partnership_id=row.partnership_id, child=row.child)
+    if not others.filter(status=Involvement.Status.OPEN).exists() and needs_access.waits_for_screen(row.child):
+        needs.stop_waiting_for_screens(actor=actor, child=row.child, source=row.ref, now=now)
     tell(actor, row, f"The work of {row.team.name} came to its end: {_in_a_sentence(rules.END_REASONS[reason])}.", now)
     children.end_grants(actor=actor, child=row.child, source=row.ref, now=now)
     trail.record(
