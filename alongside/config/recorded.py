@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,10 @@ from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 
 _HEAD = "-- Recorded by `alongside record-tables` from the migration of digest "
+
+
+_NOW = re.compile(r"'\d{4}-\d\d-\d\d [\d:.]+\+00:00'::timestamptz")
+"""The moment of a migration, where a new column of moments begins with it: another each time that it is recorded."""
 
 
 class CannotRecord(Exception):
@@ -71,7 +76,7 @@ def record() -> list[Path]:
     done.clear()
 
     def listen(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        statement = str(sql).strip().rstrip(";")
+        statement = _NOW.sub("now()", str(sql).strip().rstrip(";"))
         if not statement.startswith("SELECT") and '"django_migrations"' not in statement:
             if params:
                 raise CannotRecord(f"A migration sends values beside its SQL: {statement[:200]}")

@@ -46,8 +46,11 @@ def visible_cases(actor: Actor, now: dt.datetime) -> QuerySet[Case]:
 
 
 def visible_steps(actor: Actor, now: dt.datetime) -> QuerySet[Step]:
-    """Steps of the cases of children whose education and plan the actor reads: some say that the child was held."""
-    rows = wall.own(Step.objects.all(), actor)
+    """Steps of the cases of children whose education and plan the actor reads: some say that the child was held.
+
+    Without those that were entered in error and taken back.
+    """
+    rows = wall.own(Step.objects.all(), actor).filter(taken_back_at__isnull=True)
     if not actor.may(Permission.SEE_CHILDREN):
         return rows.none()
     return rows.filter(
@@ -57,8 +60,8 @@ def visible_steps(actor: Actor, now: dt.datetime) -> QuerySet[Step]:
 
 
 def visible_matters(actor: Actor, now: dt.datetime) -> QuerySet[Matter]:
-    """What runs within cases of children whose education the actor reads."""
-    rows = wall.own(Matter.objects.all(), actor)
+    """What runs within cases of children whose education the actor reads, without what was begun in error."""
+    rows = wall.own(Matter.objects.all(), actor).filter(is_taken_back=False)
     if not actor.may(Permission.SEE_CHILDREN):
         return rows.none()
     return rows.filter(prepared.any_of("child_id", children.held(actor, now, strand=Strand.EDUCATION)))

@@ -6,7 +6,7 @@ ALTER INDEX "children_carer_of_child" RENAME TO "children_person_of_child";
 ALTER TABLE "children_carer" RENAME TO "children_person";
 ALTER TABLE "children_person" ADD COLUMN "ref" text DEFAULT '' NOT NULL;
 ALTER TABLE "children_person" ALTER COLUMN "ref" DROP DEFAULT;
-ALTER TABLE "children_person" ADD COLUMN "created_at" timestamp with time zone DEFAULT '2026-11-23 02:39:16.144731+00:00'::timestamptz NOT NULL;
+ALTER TABLE "children_person" ADD COLUMN "created_at" timestamp with time zone DEFAULT now() NOT NULL;
 ALTER TABLE "children_person" ALTER COLUMN "created_at" DROP DEFAULT;
 ALTER TABLE "children_person" ADD COLUMN "kin" text DEFAULT 'other' NOT NULL;
 ALTER TABLE "children_person" ALTER COLUMN "kin" DROP DEFAULT;
