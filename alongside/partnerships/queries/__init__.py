@@ -1,0 +1,73 @@
+"""Questions about agencies, teams and people; and the actor of a request."""
+
+from alongside.partnerships.queries.actor import Hat, actor_for, hats_of, holder_of, the_clock
+from alongside.partnerships.queries.area import areas, partnership
+from alongside.partnerships.queries.leaving import leaving_of, sees_to
+from alongside.partnerships.queries.person import (
+    Invented,
+    Person,
+    invented_people,
+    membership_or_404,
+    names_of_memberships,
+    names_of_people,
+    people_by_agency,
+    phone_of,
+    staying,
+)
+from alongside.partnerships.queries.proposal import Proposed, proposal_or_404, proposal_page, proposals, work_for
+from alongside.partnerships.queries.team import (
+    Colleague,
+    Present,
+    agencies,
+    colleagues,
+    front_door_teams,
+    full_time_equivalents,
+    localities,
+    managed_teams,
+    members_of,
+    places,
+    posts_of,
+    present,
+    teams,
+    teams_of,
+)
+
+__all__ = [
+    "Colleague",
+    "Hat",
+    "Invented",
+    "Person",
+    "Present",
+    "Proposed",
+    "actor_for",
+    "agencies",
+    "areas",
+    "colleagues",
+    "front_door_teams",
+    "full_time_equivalents",
+    "hats_of",
+    "holder_of",
+    "invented_people",
+    "leaving_of",
+    "localities",
+    "managed_teams",
+    "members_of",
+    "membership_or_404",
+    "names_of_memberships",
+    "names_of_people",
+    "partnership",
+    "people_by_agency",
+    "phone_of",
+    "places",
+    "posts_of",
+    "present",
+    "proposal_or_404",
+    "proposal_page",
+    "proposals",
+    "sees_to",
+    "staying",
+    "teams",
+    "teams_of",
+    "the_clock",
+    "work_for",
+]
