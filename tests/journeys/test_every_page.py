@@ -65,6 +65,8 @@ class Browser:
     address: str
     world: worlds.World
     clients: dict[tuple[str, str], Client] = field(default_factory=dict)
+    opened_by: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Who opened an address before: asked first when it is looked at again, as everybody else was asked already."""
     unopened: list[str] = field(default_factory=list)
     seen: int = 0
 
@@ -97,8 +99,11 @@ class Browser:
                 yield from self._openers("hampshire", path)
 
     def _openers(self, slug: str, path: str, also: tuple[str, ...] = ()) -> Iterator[tuple[str, str, str]]:
-        first = next((key for key in PEOPLE if self._opens(slug, key, path)), None)
+        before = self.opened_by.get((slug, path))
+        asked = PEOPLE if before is None else (before, *PEOPLE)
+        first = next((key for key in asked if self._opens(slug, key, path)), None)
         if first is not None:
+            self.opened_by[slug, path] = first
             for key in (first, *(key for key in also if key != first and self._opens(slug, key, path))):
                 yield slug, key, path
 
