@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from alongside.audit.models import Event
+from alongside.ehcp import commands as ehcp
 from alongside.exchange import queries
 from alongside.exchange.rules import sen2
 from alongside.partnerships import wall
@@ -160,6 +161,19 @@ def test_a_request_made_in_custody_is_marked_and_one_before_is_not() -> None:
     step(later, "tell_of_detention", ASKED + dt.timedelta(days=1), by="practitioner")
 
     assert {person.given: person.cases[0].was_detained for person in returned().persons} == {"Ana": True, "Ben": False}
+
+
+def test_a_step_that_was_taken_back_is_not_in_the_return() -> None:
+    case = taken(begun(makers.a_child(given="Ana"), on=ASKED))
+    step(case, "decide_not_to_assess", ASKED + dt.timedelta(weeks=5), note="Needs are met.")
+    with acting("swindon", "send_officer") as actor:
+        ehcp.take_back_step(
+            actor=actor, step=makers.step_of(case, "decide_not_to_assess"), reason="Wrong child.", now=NOW
+        )
+
+    ((of,),) = (person.cases for person in returned().persons)
+
+    assert (of.outcome, of.outcome_on) == ("", None)
 
 
 def test_who_takes_it_and_what_it_leaves() -> None:
