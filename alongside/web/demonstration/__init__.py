@@ -238,7 +238,7 @@ def _arrivals(place: Place, random: Random, share: float, before: int) -> list[t
         ("refused", numbers.refused),
     ):
         found += [("prevention", fate, random.uniform(4, 164), 0) for _ in range(some(number))]
-        found += [("prevention", fate, random.uniform(164, before - 4), 0) for _ in range(max(2, some(2 * number)))]
+        found += [("prevention", fate, random.uniform(164, before - 4), 0) for _ in range(max(2, some(number)))]
     for number in range(max(6, some(numbers.new))):
         stream = random.choice(("prevention", "prevention", "prevention", "diversion", "turnaround"))
         found.append((stream, "works", 0.3 + 14 * number / max(6, some(numbers.new)), 0))

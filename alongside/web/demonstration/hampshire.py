@@ -178,7 +178,7 @@ HAMPSHIRE = Place(
         under_ten=3,
         refused=6,
         new=16,
-        before={"prevention": 12, "turnaround": 1, "diversion": 3, "court_order": 3},
+        before={"prevention": 9, "turnaround": 1, "diversion": 2, "court_order": 2},
     ),
     waits={
         "camhs": (2, 5, 10, 26),

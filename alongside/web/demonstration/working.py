@@ -39,12 +39,16 @@ GROUPS = {
 
 
 def family_of(who: Invented) -> tuple[children.About, ...]:
-    """Two or three more people who matter, by the child's own name, so that no other story changes by it."""
+    """One or two more people who matter, by the child's own name, so that no other story changes by it."""
     # Nothing is kept secret by it: the same family must come each time.
     pick = random.Random(f"{who.given} {who.family}")  # noqa: S311
     found = [
-        children.About(name=f"{pick.choice(('Bev', 'Jean', 'Rosa', 'Amina'))} {who.family}", kin="grandmother"),
-        children.About(name=pick.choice(("Kai", "Sam", "Jo", "Ash")), kin="friend", relation="Best friend"),
+        pick.choice(
+            (
+                children.About(name=f"{pick.choice(('Bev', 'Jean', 'Rosa', 'Amina'))} {who.family}", kin="grandmother"),
+                children.About(name=pick.choice(("Kai", "Sam", "Jo", "Ash")), kin="friend", relation="Best friend"),
+            )
+        )
     ]
     if pick.random() < 0.6:
         born_on = who.born_on + dt.timedelta(days=pick.randint(400, 2200))
@@ -101,7 +105,7 @@ def met(case: Case, allocated_at: dt.datetime) -> Story:
     least, most = (9, 11) if case.is_rich else (20, 32)
     while True:
         now = yield area.later(now, least, most)
-        least, most = (18, 30) if case.is_rich else (26, 40)
+        least, most = (22, 34) if case.is_rich else (30, 44)
         if not is_open(case):
             return
         _contact(case, now)
