@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import time_machine
@@ -123,14 +124,21 @@ def test_nobody_else_gives_it(child: Child) -> None:
     assert "who-looked/paper" in as_(SLUG, "team_manager").get(f"/children/{child.ref}/who-looked/").content.decode()
     for slug, key in ((SLUG, "stranger"), ("hampshire", "team_manager")):
         assert [as_(slug, key).get(path).status_code for path in paths] == [404, 404]
-    given = {"to": "child", "name": "", "may_have_it": "It is her", "given_on": TODAY, "how": "paper", "now": NOW}
+    given: dict[str, Any] = {
+        "to": "child",
+        "name": "",
+        "may_have_it": "It is her",
+        "given_on": TODAY,
+        "how": "paper",
+        "now": NOW,
+    }
     with acting(SLUG, "practitioner") as actor, pytest.raises(NotPermitted):
-        commands.give_who_looked(actor=actor, child=child, **given)  # type: ignore[arg-type]
+        commands.give_who_looked(actor=actor, child=child, **given)
     with acting(SLUG, "team_manager") as actor, pytest.raises(NotNow, match="in the future"):
         commands.give_who_looked(
             actor=actor,
             child=child,
-            **{**given, "given_on": TODAY + dt.timedelta(days=1)},  # type: ignore[arg-type]
+            **{**given, "given_on": TODAY + dt.timedelta(days=1)},
         )
 
 

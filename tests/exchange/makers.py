@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Sequence
+from typing import Any
 
 import time_machine
 
@@ -106,11 +107,11 @@ def sheet(*rows: Row) -> rules.Sheet:
     return rules.read_sheet(csv_of(*rows))
 
 
-def of(child: Child, **more: object) -> Row:
+def of(child: Child, **more: Any) -> Row:
     """A line about a child, as the record has the names."""
     return row(
         given=child.given_name,
         family=child.family_name,
         born=child.born_on.isoformat(),
-        **more,  # type: ignore[arg-type]
+        **more,
     )

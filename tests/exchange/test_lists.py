@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 import time_machine
@@ -27,9 +28,9 @@ from tests.people import NOW, acting
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
 
 
-def unseen(**more: str) -> Child:
+def unseen(**more: Any) -> Child:
     """A child who is known here, and not to the manager."""
-    return people.a_child("swindon", **more)  # type: ignore[arg-type]
+    return people.a_child("swindon", **more)
 
 
 def test_every_line_is_counted_once() -> None:
@@ -180,11 +181,11 @@ def test_a_reading_that_was_broken_off_is_gone_on_with(monkeypatch: pytest.Monke
     whole = commands.match_lines
     calls = []
 
-    def breaks(**more: object) -> int:
+    def breaks(**more: Any) -> int:
         calls.append(1)
         if len(calls) == 2:
             raise RuntimeError("The power went.")
-        return whole(**more)  # type: ignore[arg-type]
+        return whole(**more)
 
     monkeypatch.setattr("alongside.exchange.jobs.commands.match_lines", breaks)
     with time_machine.travel(NOW, tick=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,12 +21,12 @@ TODAY = dt.date(2026, 11, 20)
 COLUMNS = rules.guess_columns(HEADS, {})
 
 
-def read(*rows: object) -> rules.Read:
-    return rules.read_lines(sheet(*rows), COLUMNS, STATUSES, TODAY)  # type: ignore[arg-type]
+def read(*rows: Any) -> rules.Read:
+    return rules.read_lines(sheet(*rows), COLUMNS, STATUSES, TODAY)
 
 
-def faults_of(**more: object) -> str:
-    found = read(row(**more))  # type: ignore[arg-type]
+def faults_of(**more: Any) -> str:
+    found = read(row(**more))
     assert not found.lines
     (faulty,) = found.faulty
     assert faulty.number == 2

@@ -11,6 +11,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -374,7 +375,7 @@ LOOKED = tuple(
     for place in PLACES
     for findings in (frozenset(FOUND[:1]), frozenset(FOUND[1:2]), frozenset(FOUND[:2]), frozenset(FOUND[2:]))
 )
-Thing = tuple[object, ...]
+Thing = tuple[Any, ...]
 
 OF_CASES: dict[str, Callable[[Thing], bool]] = {
     "ehc_plans_in_20_weeks": lambda thing: thing[0] == "plan",
@@ -418,7 +419,7 @@ def of_cases(things: Counter[Thing]) -> list[tuple[Answer, Who]]:
         found.append((Answer(DEFINITIONS[code], figures[0], {"locality": tuple(figures[1:])}), who))
 
     def looked(thing: Thing) -> bool:
-        return thing[0] == "look back"
+        return bool(thing[0] == "look back")
 
     who = {("", ""): [(looked, size(looked))]}
     splits: dict[str, tuple[Figure, ...]] = {"locality": (), "finding": ()}
@@ -426,7 +427,7 @@ def of_cases(things: Counter[Thing]) -> list[tuple[Answer, Who]]:
         for part in parts:
 
             def holds(thing: Thing, split: str = split, part: str = part) -> bool:
-                return looked(thing) and (thing[1] == part if split == "locality" else part in thing[2])  # type: ignore[operator]
+                return looked(thing) and (thing[1] == part if split == "locality" else part in thing[2])
 
             who[split, part] = [(holds, size(holds))]
             splits[split] = (*splits[split], counted(part, size(holds)))

@@ -215,13 +215,13 @@ def test_what_ships_is_read_whole(published: send.SendReading) -> None:
 
 @pytest.mark.usefixtures("published")
 def test_the_command_sets_a_figure_beside_what_is_published(capsys: pytest.CaptureFixture[str]) -> None:
-    def asked_of(code: str) -> dict[str, object]:
+    def asked_of(code: str) -> dict[str, Any]:
         call_command("measure", code, "--partnership", "swindon", "--json")
-        found: dict[str, object] = json.loads(capsys.readouterr().out)["published"]
+        found: dict[str, Any] = json.loads(capsys.readouterr().out)["published"]
         return found
 
     plans = asked_of("ehc_plans_in_20_weeks_no_exceptions")
-    assert plans["figures"][:3] == [  # type: ignore[index]
+    assert plans["figures"][:3] == [
         {"area": "Swindon", "year": 2024, "value": 49.4, "unit": "percent"},
         {"area": "England", "year": 2024, "value": 46.4, "unit": "percent"},
         {"area": "Hampshire", "year": 2024, "value": 41.0, "unit": "percent"},

@@ -35,6 +35,7 @@ NOT_HELD = (
 UNCERTAIN = (
     "The names of the elements around each module (such as Requests and NamedPlan) were not read in the specification.",
     "The letters of outcomes (Y, N, W) and of review outcomes (M, A, C) were not read in the guide.",
+    "The authorities’ numbers (866, 850), the code UN1, and a setting given by its name only were not read either.",
 )
 """What somebody must check against the specification of the year before the file is sent."""
 
