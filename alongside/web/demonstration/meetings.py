@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MINUTE = dt.timedelta(minutes=1)
 MOST_ITEMS = 6
+KEPT = 2
+"""Children whom meetings of the past leave for those that are to come."""
 LASTS = dt.timedelta(days=100)
 """Whoever comes to a panel is worked with for as long as what it decides takes, even when it is put off once."""
 
@@ -211,7 +213,9 @@ def _fill_up(panel: Panel, meeting: Meeting, listed: list[Listed], cases: list[C
         and rhythm.kind not in case.agendas
         and (case.stream in rhythm.streams if rhythm.streams else is_early or (case.is_rich and case.fate == "works"))
     ]
-    for case in random.sample(free, max(0, min(wanted, len(free)))):
+    # However few the children, the agendas that are out on the day that is shown have somebody on them.
+    kept = 0 if meeting.meets_on > calendar.london_date(panel.area.until) else KEPT
+    for case in random.sample(free, max(0, min(wanted, len(free) - kept))):
         why = "alleged" if case.stream == "diversion" and panel.kind == "joint_decision_making" else "open"
         if rhythm.kind in rules.AFTER_AN_OFFENCE:
             why = rhythm.kind
