@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import importlib
 import re
 from pathlib import Path
 
 import pytest
 
 from alongside.audit import trail
+from alongside.children.queries.deeds import DEEDS
+from alongside.children.queries.looks import SEEN, what_was_done
 from tests.architecture import house
 
 PLUMBING = {
@@ -23,6 +26,14 @@ PLUMBING = {
     "referrals.forget_door_counts": "forgets those counts",
 }
 """What in a commands file leaves no event, and why."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def every_event_is_known() -> None:
+    """An event is in the catalogue once its module was read."""
+    for path in house.python_files():
+        if house.floor_of(path) in ("commands", "queries"):
+            importlib.import_module(".".join(path.relative_to(house.PACKAGE.parent).with_suffix("").parts))
 
 
 def exported_by(path: Path) -> set[str]:
@@ -61,6 +72,39 @@ def test_events_are_dotted_and_named_after_their_subject() -> None:
     ]
 
     assert not faults, "\n".join(faults)
+
+
+def test_every_event_can_be_read_by_those_whom_it_is_about() -> None:
+    """Who looked is read on a page, on a paper for the child, and in the copy that the law promises."""
+    commands = {event for event, info in trail.CATALOGUE.items() if info.command != "look"}
+    unsaid = [
+        f"{event}: say in alongside/children/queries/deeds.py what was done, in the past tense"
+        for event in sorted(commands - DEEDS.keys())
+    ]
+    sights = {event: what_was_done(event) for event, info in trail.CATALOGUE.items() if info.command == "look"}
+    unsaid += [
+        f'{event}: the meaning of a look begins with "Somebody" and a verb in the past tense'
+        for event, words in sights.items()
+        if event not in SEEN and not (trail.CATALOGUE[event].meaning.startswith("Somebody ") and _is_past(words))
+    ]
+    unsaid += [f"{event}: there is no such event any more" for event in (*DEEDS, *SEEN) if event not in trail.CATALOGUE]
+    unsaid += [
+        f"{event}: {words!r} is not a sentence in the past tense, of at most fifteen words"
+        for event, words in DEEDS.items()
+        if not (words.endswith(".") and _is_past(words) and len(words.split()) <= 15)
+    ]
+
+    assert not unsaid, "\n".join(unsaid)
+
+
+PAST = {"Began", "Became", "Gave", "Had", "Let", "Made", "Put", "Read", "Said", "Saw", "Sent", "Set", "Struck", "Told"}
+PAST |= {"Chose", "Took", "Withdrew", "Wrote"}
+"""How verbs begin a sentence of the past that do not end in -ed."""
+
+
+def _is_past(words: str) -> bool:
+    first = words.split()[0]
+    return first in PAST or first.endswith("ed")
 
 
 @pytest.mark.usefixtures("database")

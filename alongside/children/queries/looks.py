@@ -11,6 +11,7 @@ from alongside.audit import trail
 from alongside.children import rules
 from alongside.children.access import Standing
 from alongside.children.models import Child, Grant
+from alongside.children.queries.deeds import DEEDS
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import STRANDS, TITLES, Strand
@@ -118,69 +119,21 @@ def _looked(trace: audit.Trace) -> Looked:
     )
 
 
-WORDS = {
-    "children.child.recorded": "Began the record.",
-    "children.child.edited": "Changed who the child is.",
-    "children.grant.given": "Let somebody see the record.",
-    "children.grant.ended": "Ended somebody's access.",
-    "children.glass.broken": "Opened the record in an emergency.",
-    "children.glass.reviewed": "Reviewed an emergency opening.",
-    "children.child.sealed": "Sealed the record.",
-    "children.entry.recorded": "Wrote down what happened.",
-    "children.entry.withdrawn": "Withdrew a line that was wrong.",
-    "children.entry.struck_out": "Struck out lines with what they told of.",
-    "children.voice.withdrawn": "Withdrew words that the child did not say.",
-    "children.merge.proposed": "Proposed to join two records of one child.",
-    "children.merge.denied": "Wrote down that two records are of two children.",
-    "children.merge.decided": "Decided whether two records are of one child.",
-    "children.merge.undone": "Parted two records that had been joined.",
-    "children.duplicates.viewed": "Compared it with another record.",
-    "children.document.recorded": "Put a document into the record.",
-    "children.document.opened": "Opened a document.",
-    "children.document.withdrawn": "Withdrew a document.",
-    "children.voice.recorded": "Wrote down what the child said.",
-    "children.voice.told_back": "Told the child what changed.",
-    "children.address.recorded": "Wrote down where the child lives.",
-    "children.address.ended": "Wrote down that the child has left an address.",
-    "children.address.withdrawn": "Took away an address that was wrong.",
-    "children.care.recorded": "Wrote down what social care does for the child.",
-    "children.professional.recorded": "Wrote down somebody of another service.",
-    "children.professional.ended": "Wrote down that somebody does not work with the child any more.",
-    "children.person.recorded": "Wrote down somebody who matters.",
-    "children.person.edited": "Changed what is written of somebody who matters.",
-    "children.person.withdrawn": "Took somebody who was written down wrongly off the page.",
-    "children.family.joined": "Joined the records of two children of one family.",
-    "children.family.parted": "Parted the records of two children.",
-    "children.concern.raised": "Raised a safeguarding concern.",
-    "children.concern.told": "Told social care.",
-    "children.concern.closed": "Closed a safeguarding concern.",
-    "children.disclosure.shared": "Shared something, as the sharing ledger says.",
-    "children.disclosure.by_work": "Shared something in the course of the work, as the sharing ledger says.",
-    "children.disclosure.ended": "Ended what somebody could read in the course of the work.",
-    "children.disclosure.prolonged": "Changed until when somebody reads in the course of the work.",
-    "children.entry.recorded_for_several": "Wrote one entry for several children.",
-    "children.disclosure.refused": "Decided not to share something.",
-    "children.disclosure.told": "Told the child and family what was shared.",
-    "children.disclosure.received": "Wrote down that something shared was received.",
-    "children.disclosure.stopped": "Told somebody that consent to share was taken back.",
-    "children.consent.recorded": "Wrote down an answer to whether something may be shared.",
-    "children.consent.withdrawn": "Wrote down that consent to share was taken back.",
-    "children.looks.told": "Made a paper on who looked, for the child.",
-    "children.looks.given": "Gave the child or family a paper on who looked.",
-    "children.subject_access.begun": "Began a copy of who looked.",
-    "children.subject_access.prepared": "Prepared a copy of who looked.",
-    "children.subject_access.released": "Released a copy of who looked.",
-    "children.subject_access.returned": "Sent a copy of who looked back to be changed.",
-    "children.subject_access.refused": "Refused a copy of who looked.",
+SEEN = {
     "audit.access.refused": "Asked for the record.",
+    "children.duplicates.viewed": "Compared it with another record.",
+    "children.document.opened": "Opened a document.",
+    "children.looks.told": "Made a paper on who looked, for the child.",
+    "children.records.matched": "Compared a referral with the record.",
+    "deadlines.feed.read": "Had what is due read by their calendar.",
 }
-"""What was done, in the past tense, for events whose catalogue line speaks to engineers."""
+"""Looks whose line in the catalogue says more, or less, than whoever reads their own record needs."""
 
 
 def what_was_done(action: str) -> str:
     """An event of the catalogue as one sentence, for people who do not know its code."""
-    if action in WORDS:
-        return WORDS[action]
+    if action in DEEDS or action in SEEN:
+        return DEEDS.get(action) or SEEN[action]
     known = trail.CATALOGUE.get(action)
     if known is None:
         return action
