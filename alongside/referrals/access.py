@@ -74,10 +74,15 @@ def referral_or_404(actor: Actor, ref: str, now: dt.datetime) -> Referral:
 
 def sees_all_of(actor: Actor, referral: Referral, now: dt.datetime) -> bool:
     """Whether they see the whole referral, or what a referrer sees: their own words and our reply."""
+    return referrals_seen_whole(actor, now).filter(pk=referral.pk).exists()
+
+
+def referrals_seen_whole(actor: Actor, now: dt.datetime) -> QuerySet[Referral]:
+    """Those of which they see more than what a referrer sees."""
     all_of_it = Q(id__in=_worked_on(actor))
     if actor.may(Permission.TRIAGE_REFERRAL):
         all_of_it |= _at_front_door(actor, now)
-    return wall.own(Referral.objects.all(), actor).filter(all_of_it, pk=referral.pk).exists()
+    return wall.own(Referral.objects.all(), actor).filter(all_of_it)
 
 
 def triage_or_404(actor: Actor, ref: str, now: dt.datetime) -> Referral:

@@ -36,7 +36,15 @@ def my_child() -> Child:
     return child
 
 
-def line(child: Child, text: str, *, strand: Strand = Strand.EDUCATION, days_ago: int = 0, kind: str = "note") -> Entry:
+def line(
+    child: Child,
+    text: str,
+    *,
+    strand: Strand = Strand.EDUCATION,
+    days_ago: int = 0,
+    kind: str = "note",
+    source: str = "",
+) -> Entry:
     with acting("swindon", "practitioner") as actor:
         return commands.record_entry(
             actor=actor,
@@ -45,6 +53,7 @@ def line(child: Child, text: str, *, strand: Strand = Strand.EDUCATION, days_ago
             strand=strand,
             kind=kind,
             text=text,
+            source=source,
             now=NOW,
         )
 
@@ -209,12 +218,16 @@ def test_a_contact_goes_with_its_line_and_its_words() -> None:
 def test_ten_lines_cost_as_many_questions_as_one() -> None:
     child = my_child()
     line(child, "One")
+    for letters in ("R", "Y", "PD"):
+        line(child, "What its own subject opens", source=f"{letters}-000000")
     client = as_("swindon", "practitioner")
     client.get(f"/children/{child.ref}/chronology/")
     with counted() as one:
         client.get(f"/children/{child.ref}/chronology/")
     for number in range(9):
         line(child, f"Line {number}")
+        for letters in ("R", "Y", "PD"):
+            line(child, f"More of {letters}", source=f"{letters}-00000{number + 1}")
         said(child, f"Words {number}")
     with counted() as ten:
         client.get(f"/children/{child.ref}/chronology/")

@@ -4,7 +4,7 @@ the child said, and what was shared. The database puts them in order and gives a
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 from django.db.models import DateTimeField, F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, TruncDate
 from django.http import Http404
-from django.urls import reverse
 
 from alongside.audit import trail
 from alongside.children import access
 from alongside.children.access import Standing
 from alongside.children.models import Child, Disclosure, Entry, Voice
+from alongside.children.queries import opens
 from alongside.children.queries.together import records_of
 from alongside.core import calendar
 from alongside.core.actor import Actor
@@ -27,45 +27,6 @@ HAPPENED = 50
 """Lines on one page of the chronology."""
 
 SAID, SHARED, NOT_SHARED = "said", "shared", "not_shared"
-
-
-@dataclass(frozen=True, slots=True)
-class Opens:
-    """The page on which something stands: its name, which is all that is known of it here, what its address takes, and
-    which part of the record its readers read. A line may be of another part than what it tells of."""
-
-    name: str
-    takes_child: bool = True
-    takes_ref: bool = True
-    reads: Strand | None = None
-
-
-OPENS: dict[str, Opens] = {
-    "D": Opens("children:document"),
-    "V": Opens("children:voices", takes_ref=False),
-    "DS": Opens("children:shared"),
-    "CT": Opens("plans:plan", takes_ref=False, reads=Strand.PLAN),
-    "P": Opens("plans:plan", takes_ref=False, reads=Strand.PLAN),
-    "RV": Opens("plans:plan", takes_ref=False, reads=Strand.PLAN),
-    "O": Opens("plans:plan", takes_ref=False, reads=Strand.PLAN),
-    "ST": Opens("plans:plan", takes_ref=False, reads=Strand.PLAN),
-    "N": Opens("needs:needs", takes_ref=False),
-    "Z": Opens("needs:needs", takes_ref=False),
-    "X": Opens("needs:support"),
-    "Q": Opens("needs:screen", reads=Strand.HEALTH),
-    "EH": Opens("ehcp:ehc", takes_ref=False, reads=Strand.EDUCATION),
-    "DT": Opens("justice:detention", reads=Strand.PLAN),
-    "MI": Opens("referrals:moved_in", takes_child=False, reads=Strand.PLAN),
-}
-"""Where what a line tells of stands, by the letters of its reference. Whoever reads the line, and that part of the
-record, may open it."""
-
-WITHDRAWN_AT = {
-    "D": "children:withdraw_document",
-    "SV": "children:withdraw_entry_for_several",
-    "CT": "plans:withdraw_contact",
-}
-"""Where what a line tells of is withdrawn, where that has a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +87,8 @@ _COLUMNS = (
 
 
 def everything(child: Child, standing: Standing, look: trail.Look, asked: Asked, now: dt.datetime) -> Chronology:
-    """A page of all that happened which the reader may see, the newest first. Five queries, however long the record.
+    """A page of all that happened which the reader may see, the newest first. Five queries, however long the record,
+    and one for each kind of work in it whose own subject knows who may open it.
 
     What was withdrawn stands there, struck out, for those who answer for the child; to others it is not there.
     """
@@ -148,8 +110,9 @@ def everything(child: Child, standing: Standing, look: trail.Look, asked: Asked,
         found.reverse()
     has_later = more if backwards else place is not None
     has_earlier = bool(found) and (backwards or more)
+    doors = opens.doors_to(look.actor, {row[8] for row in found}, now)
     return Chronology(
-        rows=tuple(_happened(row, standing) for row in found),
+        rows=tuple(_happened(row, standing, doors) for row in found),
         earlier=found[-1][2] if has_earlier else "",
         later=found[0][2] if found and has_later else "",
         kinds=_kinds(child, records, standing, look.actor),
@@ -271,7 +234,7 @@ def _part(rows: QuerySet[Any, Any], place: tuple[Any, ...] | None, backwards: bo
     return rows.order_by(*order)[: HAPPENED + 1]
 
 
-def _happened(row: tuple[Any, ...], standing: Standing) -> Happened:
+def _happened(row: tuple[Any, ...], standing: Standing, doors: Mapping[str, str]) -> Happened:
     day, _, ref, part, kind, words, agency, by, tells_of, withdrawn_at, withdrawn_by, why, child_ref = row
     letters = ref.partition("-")[0]
     may = withdrawn_at is None and letters != "DS" and bool(access.may_withdraw(standing, part))
@@ -283,30 +246,12 @@ def _happened(row: tuple[Any, ...], standing: Standing) -> Happened:
         text=words,
         agency=agency or "",
         by=by,
-        url=_opens(child_ref, tells_of, standing),
-        withdraw_url=_withdraws(child_ref, ref, tells_of) if may else "",
+        url=doors.get(tells_of) or opens.address_of(child_ref, tells_of, standing),
+        withdraw_url=opens.withdrawn_at(child_ref, ref, tells_of) if may else "",
         withdrawn_on=None if withdrawn_at is None else calendar.london_date(withdrawn_at),
         withdrawn_by=withdrawn_by,
         withdrawn_why=why,
     )
-
-
-def _opens(child_ref: str, ref: str, standing: Standing) -> str:
-    page = OPENS.get(ref.partition("-")[0])
-    if page is None or (page.reads is not None and not standing.reads(page.reads)):
-        return ""
-    takes = {"child_ref": child_ref} if page.takes_child else {}
-    if page.takes_ref:
-        return reverse(page.name, kwargs=takes | {"ref": ref})
-    return f"{reverse(page.name, kwargs=takes)}#{ref}"
-
-
-def _withdraws(child_ref: str, ref: str, tells_of: str) -> str:
-    its_own = WITHDRAWN_AT.get(tells_of.partition("-")[0])
-    if its_own is not None:
-        return reverse(its_own, kwargs={"child_ref": child_ref, "ref": tells_of})
-    name = "children:withdraw_voice" if ref.startswith("V-") else "children:withdraw_entry"
-    return reverse(name, kwargs={"child_ref": child_ref, "ref": ref})
 
 
 def entry_or_404(child: Child, standing: Standing, ref: str, look: trail.Look) -> Entry:
