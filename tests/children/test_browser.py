@@ -11,15 +11,13 @@ import pytest
 
 from alongside.children import commands
 from alongside.children.models import Child, Person
-from alongside.config import env
 from alongside.core.strands import Strand
-from tests import people
+from tests import axe, people
 from tests.children.makers import sign_in_browser
 from tests.people import acting
 
 pytestmark = [pytest.mark.usefixtures("database")]
 
-AXE = env.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = os.environ.get("PICTURES", "")
 """A folder in which to leave pictures of the pages for somebody to look at; by default none are left."""
 
@@ -28,9 +26,7 @@ def check(page: Any, path: str, name: str) -> list[str]:
     """What axe finds on a page, and whether it needs sideways scrolling at 320 pixels."""
     answer = page.goto(path)
     assert answer.status == 200, (path, answer.status)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run()")["violations"]
-    faults = [f"{name}: {v['id']} {[n['target'] for n in v['nodes']]}" for v in found]
+    faults = [f"{name}: {found}" for found in axe.violations(page)]
     if PICTURES:
         page.screenshot(path=Path(PICTURES) / f"{name}-1280.png", full_page=True)
         page.emulate_media(media="print")

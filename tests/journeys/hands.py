@@ -11,10 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 
-from alongside.config import env
-from tests import people
+from tests import axe, people
 
-AXE = (env.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 PICTURES = os.environ.get("PICTURES", "")
 """A folder in which to leave pictures of the pages for somebody to look at; by default none are left."""
 
@@ -91,9 +89,7 @@ class Hands:
         if self.page.locator("main textarea").count() and not self.page.locator(HARM).count():
             self.faults.append(f"{title}: one can write of harm here, and cannot say that a child is at risk now")
         if self.examines:
-            self.page.evaluate(AXE)
-            for violation in self.page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]:
-                self.faults.append(f"{title}: {violation['id']} {[node['target'] for node in violation['nodes']]}")
+            self.faults += [f"{title}: {found}" for found in axe.violations(self.page)]
         if PICTURES:
             name = re.sub(r"[^a-z0-9]+", "-", title.lower())[:50]
             self.page.screenshot(path=Path(PICTURES) / f"{self._seen:02}-{name}.png", full_page=True)

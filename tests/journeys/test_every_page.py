@@ -18,13 +18,13 @@ import time_machine
 from django.conf import settings
 from django.test import Client
 
-from tests import browsers, people
+from tests import axe, browsers, people
 from tests.crawl import walk
 from tests.crawl import world as worlds
 from tests.crawl.pages import PAGES
 from tests.crawl.test_crawl import PERSON_OF, given_of, has, has_method
 from tests.databases import Clone
-from tests.journeys.hands import AXE, HARM, PICTURES
+from tests.journeys.hands import HARM, PICTURES
 
 LONG = "Featherstonehaughwolfeschlegelsteinhausenbergerdorffcholmonde"
 assert len(LONG) > 60
@@ -116,9 +116,8 @@ class Browser:
         page, found = self.page, []
         for width in widths:
             page.set_viewport_size({"width": width, "height": 900})
-            page.evaluate(f"window.axe || (() => {{ {AXE} }})()")
-            for fault in page.evaluate("o => axe.run(o)", WIDE if width > 640 else NARROW)["violations"]:
-                found += [f"{what} at {width}: {fault['id']} {node['target']}" for node in fault["nodes"]]
+            rules = () if width > 640 else NARROW
+            found += [f"{what} at {width}: {fault}" for fault in axe.violations(page, rules)]
         page.set_viewport_size({"width": 320, "height": 900})
         if page.evaluate("document.documentElement.scrollWidth") > 320:
             found.append(f"{what} runs off at 320: {page.evaluate(WIDEST)}")
@@ -146,11 +145,7 @@ class Browser:
         return bool(self.page.title().startswith("Error: "))
 
 
-WIDE = {"resultTypes": ["violations"]}
-NARROW = {
-    "resultTypes": ["violations"],
-    "runOnly": ["target-size", "scrollable-region-focusable", "link-in-text-block"],
-}
+NARROW = ("target-size", "scrollable-region-focusable", "link-in-text-block")
 """On a narrow screen the same elements stand: only what depends on their place and size can differ."""
 FORM = "main form[data-draft-url]"
 EMPTY = f"""() => {{

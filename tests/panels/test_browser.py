@@ -12,18 +12,16 @@ from django.conf import settings
 from django.test import Client
 
 from alongside.children import commands as children
-from alongside.config import env
 from alongside.core import calendar
 from alongside.panels import commands
 from alongside.panels.models import Action, AgendaItem, Decision, Meeting, Series
 from alongside.partnerships import wall
-from tests import people
+from tests import axe, people
 from tests.panels import makers
 from tests.people import acting, membership_of
 
 pytestmark = [pytest.mark.usefixtures("database")]
 
-AXE = env.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = os.environ.get("PICTURES", "")
 """A folder in which to leave pictures of the pages for somebody to look at; by default none are left."""
 
@@ -42,9 +40,7 @@ def check(page: Any, path: str, name: str) -> list[str]:
     if path:
         answer = page.goto(path)
         assert answer.status == 200, (path, answer.status)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run()")["violations"]
-    faults = [f"{name}: {v['id']} {[n['target'] for n in v['nodes']]}" for v in found]
+    faults = [f"{name}: {found}" for found in axe.violations(page)]
     if PICTURES:
         page.screenshot(path=Path(PICTURES) / f"{name}-1280.png", full_page=True)
     page.set_viewport_size({"width": 320, "height": 800})

@@ -16,10 +16,9 @@ from django.test.utils import CaptureQueriesContext
 from alongside.children.models import Child
 from alongside.plans import commands
 from alongside.plans.models import Contact, Goal, Plan, Step
-from tests import people
+from tests import axe, people
 from tests.people import TODAY, acting
 from tests.plans import makers
-from tests.ui.test_gallery import violations
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
 
@@ -336,7 +335,7 @@ def test_axe_finds_nothing_in_any_state_and_nothing_runs_off_the_page(browser_pa
     def insist(state: str) -> None:
         browser_page.wait_for_selector("body.js-enabled")
         assert "/children/" in browser_page.url, browser_page.url
-        assert violations(browser_page) == [], state
+        assert axe.violations(browser_page) == [], state
         browser_page.set_viewport_size({"width": 320, "height": 900})
         assert browser_page.evaluate("document.documentElement.scrollWidth") <= 320, state
         browser_page.set_viewport_size({"width": 1280, "height": 900})

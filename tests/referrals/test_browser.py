@@ -11,15 +11,13 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from alongside.config import env
 from alongside.referrals.models import Referral
-from tests import people
+from tests import axe, people
 from tests.people import acting
 from tests.referrals import makers
 
 pytestmark = [pytest.mark.usefixtures("database")]
 
-AXE = env.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = os.environ.get("PICTURES", "")
 """A folder in which to leave pictures of the pages for somebody to look at; by default none are left."""
 
@@ -37,9 +35,7 @@ def check(page: Any, path: str, name: str) -> list[str]:
     """What axe finds on a page, and whether it needs sideways scrolling at 320 pixels."""
     if path:
         page.goto(path)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run()")["violations"]
-    faults = [f"{name}: {v['id']} {[n['target'] for n in v['nodes']]}" for v in found]
+    faults = [f"{name}: {found}" for found in axe.violations(page)]
     if PICTURES:
         page.screenshot(path=Path(PICTURES) / f"{name}-1280.png", full_page=True)
     page.set_viewport_size({"width": 320, "height": 800})

@@ -9,9 +9,7 @@ import pytest
 from django.test import override_settings
 
 from alongside.ui import assets
-from tests import browsers
-
-AXE = assets.ROOT / "node_modules" / "axe-core" / "axe.min.js"
+from tests import axe, browsers
 
 
 @pytest.fixture(scope="module")
@@ -23,13 +21,6 @@ def live_server_url() -> Iterator[str]:
         yield address
 
 
-def violations(page: Any) -> list[str]:
-    """What axe finds, one line a place. Its script goes in by the driver, past the page's own policy."""
-    page.evaluate(AXE.read_text() + "; undefined")
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [f"{v['id']}: {n['target']}" for v in found["violations"] for n in v["nodes"]]
-
-
 @pytest.mark.parametrize("width", [1280, 360, 320])
 def test_axe_finds_nothing_and_nothing_runs_off_the_page(browser_page: Any, width: int) -> None:
     browser_page.set_viewport_size({"width": width, "height": 900})
@@ -37,7 +28,7 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_page(browser_page: Any, widt
     browser_page.on("console", lambda message: refused.append(message.text))
     browser_page.goto("/gallery/")
     browser_page.wait_for_selector("body.js-enabled")
-    assert violations(browser_page) == []
+    assert axe.violations(browser_page) == []
     assert browser_page.evaluate("document.documentElement.scrollWidth") <= width
     assert refused == []
 
@@ -47,7 +38,7 @@ def test_axe_finds_nothing_once_everything_is_open(browser_page: Any) -> None:
     browser_page.wait_for_selector("body.js-enabled")
     browser_page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     browser_page.check("#id_empty-reach-3")
-    assert violations(browser_page) == []
+    assert axe.violations(browser_page) == []
 
 
 def test_all_is_there_without_scripts(browser_page_without_scripts: Any) -> None:
@@ -135,7 +126,7 @@ def test_axe_finds_nothing_in_the_idle_warning(browser_page: Any) -> None:
     browser_page.goto("/gallery/")
     browser_page.wait_for_selector("body.js-enabled")
     browser_page.evaluate("document.querySelector('dialog').showModal()")
-    assert violations(browser_page) == []
+    assert axe.violations(browser_page) == []
 
 
 def test_the_idle_warning_comes_five_minutes_before_and_staying_puts_it_off(browser_page: Any) -> None:

@@ -11,14 +11,12 @@ from typing import Any
 import pytest
 import time_machine
 
-from alongside.config import env
+from tests import axe
 from tests.children.makers import sign_in_browser
 from tests.people import NOW
 from tests.web import makers
 
 pytestmark = [pytest.mark.usefixtures("database")]
-
-AXE = (env.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(autouse=True)
@@ -32,10 +30,7 @@ def judge(page: Any, name: str) -> None:
     """axe finds nothing, and nothing runs off the page, wide and narrow. SHOTS names a folder for pictures."""
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate(AXE)
-        found = page.evaluate(
-            "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | ')))"
-        )
+        found = axe.violations(page)
         if shots := os.environ.get("SHOTS"):
             page.screenshot(path=str(Path(shots) / f"{name}-{width}.png"), full_page=True)
         assert found == [], f"{name} at {width}"
