@@ -19,7 +19,7 @@ from tests import people
 from tests.architecture import house
 from tests.people import NOW, TODAY
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 WORDS = "He has bruises and says that he is afraid to go home."
 

@@ -17,7 +17,7 @@ from alongside.partnerships import commands as partnerships
 from tests import people
 from tests.people import NOW
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 PASSWORD = "three otters at dawn"
 

@@ -15,7 +15,7 @@ from tests.people import NOW, TODAY, acting, membership_of
 from tests.plans import makers as plan_makers
 from tests.referrals import makers as referral_makers
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 def a_known_child(key: str = "practitioner", reason: str = "allocated") -> Child:

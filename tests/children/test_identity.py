@@ -17,7 +17,7 @@ from tests import people
 from tests.children.makers import as_, counted, date_parts, events, post
 from tests.people import NOW, TODAY, acting
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from tests import people
 from tests.children.makers import as_
 from tests.people import NOW, acting
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from tests import people
 from tests.children.makers import as_, date_parts, events, post
 from tests.people import NOW, TODAY, acting, membership_of
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 WORRY = "He has bruises and will not say why"
 

@@ -15,7 +15,7 @@ from tests import people
 from tests.children.makers import as_, counted
 from tests.people import NOW, TODAY, acting
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ import gc
 import multiprocessing
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from unittest import mock
@@ -19,6 +19,7 @@ from unittest import mock
 import pytest
 import time_machine
 from django.db import connections
+from django.template import engines
 from psycopg import sql
 
 from alongside.accounts.roles import RoleCode
@@ -30,8 +31,6 @@ from tests.crawl import world as worlds
 from tests.crawl.pages import PAGES, Page, knows, shows
 from tests.crawl.walk import Answer, Walker
 from tests.databases import Clone
-
-pytestmark = [pytest.mark.database_near]
 
 HOME, ELSEWHERE = "swindon", "hampshire"
 
@@ -288,43 +287,77 @@ def test_every_role_is_crawled() -> None:
     assert set(PERSON_OF) == set(RoleCode), "Add a person in the new role to PEOPLE in tests/people.py."
 
 
-def _walk(made: worlds.World, person: tuple[str, str]) -> dict[str, Findings]:
-    """One person's whole walk: in a process of its own, since the walk is long and there are two processors."""
+def _walk(made: worlds.World, names: Sequence[str], person: tuple[str, str]) -> dict[str, Findings]:
+    """Parts of one person's walk: in a process of its own, since the walk is long and there are two processors."""
     gc.set_threshold(100_000)
     crawl = Crawl(made, *person)
-    if person[0] == HOME:
-        crawl.part(GRANTED, crawl.everything_of_a)
-        crawl.part(UNGRANTED, lambda: crawl.references("BQ"))
-        if crawl.granted:
-            crawl.part(MIXED, crawl.rows_of_another_child)
-    elif person[0] == ELSEWHERE:
-        # What is unknown is asked for once, without the filter; with it, the answer must be the same still.
-        crawl.part(ROW_SECURITY, crawl.without_the_filter)
-        crawl.part(BOTH_WALLS, crawl.with_both_walls)
-    else:
-        crawl.part(NOBODY, crawl.from_elsewhere)
+    parts = {
+        GRANTED: crawl.everything_of_a,
+        UNGRANTED: lambda: crawl.references("BQ"),
+        MIXED: crawl.rows_of_another_child,
+        ROW_SECURITY: crawl.without_the_filter,
+        BOTH_WALLS: crawl.with_both_walls,
+        NOBODY: crawl.from_elsewhere,
+    }
+    for name in names:
+        if name != MIXED or crawl.granted:
+            crawl.part(name, parts[name])
     return crawl.parts
 
 
 @pytest.fixture(scope="module")
-def walked(shared_database: object) -> Iterator[dict[str, Findings]]:
-    """All that the crawl found, by part."""
+def world(shared_database: object) -> Iterator[worlds.World]:
+    """Children, referrals and all that hangs on them, in both partnerships."""
     # Time stands still: a session that is a minute older would be written at every request.
     with time_machine.travel(worlds.MOMENT, tick=False):
         made = worlds.build()
-        connections.close_all()
-        everybody = [(slug, key) for key in PERSON_OF.values() for slug in (HOME, ELSEWHERE)] + [("", "")]
-        parts: dict[str, Findings] = {}
-        with multiprocessing.get_context("fork").Pool(2) as pool:
-            for found in pool.imap_unordered(functools.partial(_walk, made), everybody):
-                for name, findings in found.items():
-                    parts[name] = parts.get(name, Findings()) + findings
-        yield parts
+        _compile_templates()
+        yield made
 
 
-def settle(name: str, walked: dict[str, Findings], tell: Callable[[str], None]) -> Findings:
+def _compile_templates() -> None:
+    """Once, before processes are forked off that would each do it again."""
+    engine: Any = engines["jinja2"]
+    for name in engine.env.list_templates():
+        engine.env.get_template(name)
+
+
+def _walked(world: worlds.World, slug: str, *names: str) -> dict[str, Findings]:
+    """What everybody of a partnership found on these parts of the walk, by part."""
+    connections.close_all()
+    parts: dict[str, Findings] = {}
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        everybody = [(slug, key) for key in PERSON_OF.values()] if slug else [("", "")]
+        for found in pool.imap_unordered(functools.partial(_walk, world, names), everybody):
+            for name, findings in found.items():
+                parts[name] = parts.get(name, Findings()) + findings
+    return parts
+
+
+@pytest.fixture(scope="module")
+def with_grants(world: worlds.World) -> dict[str, Findings]:
+    """All that the crawl found of a child whom everybody works with."""
+    return _walked(world, HOME, GRANTED)
+
+
+@pytest.fixture(scope="module")
+def without_grants(world: worlds.World) -> dict[str, Findings]:
+    """All that it found of children whom they do not work with."""
+    return _walked(world, HOME, UNGRANTED, MIXED)
+
+
+@pytest.fixture(scope="module")
+def from_elsewhere(world: worlds.World) -> dict[str, Findings]:
+    """All that it found from the other partnership.
+
+    What is unknown is asked for once, without the filter; with it, the answer must be the same still.
+    """
+    return _walked(world, ELSEWHERE, ROW_SECURITY, BOTH_WALLS)
+
+
+def settle(name: str, parts: dict[str, Findings], tell: Callable[[str], None]) -> Findings:
     """Tell what was asked, and fail with what was wrong."""
-    found = walked[name]
+    found = parts[name]
     statuses = ", ".join(f"{status}: {count}" for status, count in sorted(found.statuses.items()))
     roles = 1 if name == NOBODY else len(PERSON_OF)
     tell(
@@ -336,10 +369,11 @@ def settle(name: str, walked: dict[str, Findings], tell: Callable[[str], None]) 
     return found
 
 
+@pytest.mark.database_near
 def test_with_a_grant_each_role_sees_the_strands_that_the_matrix_gives(
-    walked: dict[str, Findings], tell: Callable[[str], None]
+    with_grants: dict[str, Findings], tell: Callable[[str], None]
 ) -> None:
-    found = settle(GRANTED, walked, tell)
+    found = settle(GRANTED, with_grants, tell)
     seen = {seen for seen in found.seen if seen.startswith("A-")}
     assert seen == {f"A-{strand}" for strand in ("identity", "education", "health", "plan", "justice")}, (
         "The crawl is blind: what nobody is shown, nobody can be shown wrongly."
@@ -347,33 +381,38 @@ def test_with_a_grant_each_role_sees_the_strands_that_the_matrix_gives(
 
 
 def test_without_a_grant_nobody_sees_a_child_or_that_there_is_one(
-    walked: dict[str, Findings], tell: Callable[[str], None]
+    without_grants: dict[str, Findings], tell: Callable[[str], None]
 ) -> None:
-    settle(UNGRANTED, walked, tell)
+    settle(UNGRANTED, without_grants, tell)
 
 
 def test_with_a_grant_for_one_child_a_row_of_another_is_unknown(
-    walked: dict[str, Findings], tell: Callable[[str], None]
+    without_grants: dict[str, Findings], tell: Callable[[str], None]
 ) -> None:
-    settle(MIXED, walked, tell)
+    settle(MIXED, without_grants, tell)
 
 
-def test_from_another_partnership_nothing_is_seen(walked: dict[str, Findings], tell: Callable[[str], None]) -> None:
-    assert not settle(BOTH_WALLS, walked, tell).seen
+@pytest.mark.database_near
+def test_from_another_partnership_nothing_is_seen(
+    from_elsewhere: dict[str, Findings], tell: Callable[[str], None]
+) -> None:
+    assert not settle(BOTH_WALLS, from_elsewhere, tell).seen
 
 
+@pytest.mark.database_near
 def test_from_another_partnership_nothing_is_seen_when_only_row_security_stands(
-    walked: dict[str, Findings], tell: Callable[[str], None]
+    from_elsewhere: dict[str, Findings], tell: Callable[[str], None]
 ) -> None:
-    found = settle(ROW_SECURITY, walked, tell)
+    found = settle(ROW_SECURITY, from_elsewhere, tell)
     assert not found.seen
     assert len(found.unfiltered) > 5, f"The filter was not switched off: {dict(found.unfiltered)}"
 
 
-def test_nobody_sees_anything_without_signing_in(walked: dict[str, Findings], tell: Callable[[str], None]) -> None:
-    settle(NOBODY, walked, tell)
+def test_nobody_sees_anything_without_signing_in(world: worlds.World, tell: Callable[[str], None]) -> None:
+    settle(NOBODY, _walked(world, "", NOBODY), tell)
 
 
+@pytest.mark.database_near
 def test_the_crawl_sees_it_when_both_walls_are_down(database: Clone) -> None:
     """A proof that cannot fail proves nothing: without row security and filter, another partnership shows."""
     with time_machine.travel(worlds.MOMENT, tick=False):

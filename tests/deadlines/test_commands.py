@@ -21,7 +21,7 @@ from tests.deadlines.makers import REQUESTED
 from tests.needs.makers import looking
 from tests.people import NOW, TODAY, acting, membership_of, team_of
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 DAY = dt.timedelta(days=1)
 
@@ -156,6 +156,7 @@ def test_a_date_is_handed_over_by_whoever_works_with_the_child_and_by_no_owner_a
         commands.hand_over_clock(actor=actor, clock=clock, team=team_of("swindon", "other_team"), now=NOW)
 
 
+@pytest.mark.database_near
 def test_a_date_has_one_owner_whose_role_can_take_it() -> None:
     child = makers.a_child()
     with pytest.raises(NotNow, match="role cannot take a date"):

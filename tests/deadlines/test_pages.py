@@ -23,7 +23,7 @@ from tests import people
 from tests.deadlines import makers
 from tests.people import NOW, TODAY, acting
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 def signed_in(key: str, slug: str = "swindon") -> Client:

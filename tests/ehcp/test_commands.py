@@ -21,7 +21,7 @@ from tests.ehcp import makers
 from tests.ehcp.makers import REQUESTED, again, begun, clocks, matter_of, running, step, taken, weeks
 from tests.people import NOW, TODAY, acting
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 DAY = dt.timedelta(days=1)
 
@@ -458,6 +458,7 @@ def test_what_was_sent_stays_as_it_was_sent() -> None:
         commands.write_plan_text(actor=actor, case=case, sections={"section_b": "X"}, version=5, now=NOW)
 
 
+@pytest.mark.database_near
 def test_the_database_refuses_a_second_live_case() -> None:
     row = again(begun(makers.a_child()))
     row.pk, row.ref = None, "EH-OTHER0"

@@ -23,7 +23,7 @@ from tests.ehcp import makers
 from tests.ehcp.makers import again, begun, clocks, matter_of, running, step, step_of, taken, weeks
 from tests.people import NOW, TODAY, acting
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 LATER = NOW + dt.timedelta(hours=3)
 

@@ -27,7 +27,7 @@ from tests.ehcp import makers
 from tests.ehcp.makers import again, begun, matter_of, step, taken, weeks
 from tests.people import NOW, TODAY, acting
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 def signed_in(key: str, slug: str = "swindon") -> Client:

@@ -25,7 +25,7 @@ from tests.exchange import makers
 from tests.exchange.makers import csv_of, of, queued, read, report, row
 from tests.people import NOW, acting
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 def unseen(**more: Any) -> Child:

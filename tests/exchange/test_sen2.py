@@ -23,7 +23,7 @@ from tests.ehcp import makers
 from tests.ehcp.makers import begun, matter_of, step, taken
 from tests.people import NOW, TODAY, acting
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 ASKED = dt.date(2026, 3, 2)
 YEAR = 2027

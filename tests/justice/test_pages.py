@@ -22,7 +22,7 @@ from tests import people
 from tests.justice.makers import a_child, a_detention, found, of, tell, waiting
 from tests.people import acting
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 PAGES = ("detention", "tell_people", "move_detained", "expect_release", "end_detention", "withdraw_detention")
 

@@ -20,7 +20,7 @@ from tests import people
 from tests.people import NOW, acting
 from tests.referrals import makers
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 DAY = dt.datetime(2027, 1, 12, 10, 0, tzinfo=dt.UTC)
 

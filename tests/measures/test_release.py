@@ -30,7 +30,7 @@ from tests.measures.test_disclosure import KINDS, PLACES, STREAMS, Kind, a_world
 from tests.people import TODAY
 from tests.referrals import makers
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 CLOSED = dt.datetime(2027, 7, 20, 10, 0, tzinfo=dt.UTC)
 QUARTERS = rules.closed_quarters(CLOSED.date(), number=3)

@@ -19,7 +19,7 @@ from tests.needs import makers
 from tests.needs.makers import at
 from tests.people import NOW, TODAY, acting
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 def statuses(child: Child, slug: str = "swindon") -> dict[str, str]:
@@ -310,6 +310,7 @@ def test_support_that_is_open_is_not_asked_for_twice() -> None:
         assert Support.objects.filter(child=child).count() == 2
 
 
+@pytest.mark.database_near
 def test_the_database_itself_refuses_a_second_open_support_for_one_need() -> None:
     support = makers.support_of(makers.a_screened_child())
     support.pk, support.ref = None, "X-000000"

@@ -21,7 +21,7 @@ from tests import people
 from tests.needs import makers
 from tests.people import acting
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 def clock() -> dt.date:

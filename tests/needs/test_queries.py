@@ -18,7 +18,7 @@ from tests.needs import makers
 from tests.needs.makers import at
 from tests.people import NOW, TODAY, acting
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 def with_strategies() -> Child:

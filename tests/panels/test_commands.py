@@ -22,7 +22,7 @@ from tests.panels import makers
 from tests.panels.makers import DECISION, MEETING, MEETS_ON
 from tests.people import NOW, acting, agency_of, membership_of
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 def test_a_planned_meeting_expects_the_core_agencies_with_who_usually_comes() -> None:
@@ -121,6 +121,7 @@ _STATES = list(rules.TRANSITIONS["Meeting"])
 
 
 @pytest.mark.parametrize("start, end", list(itertools.permutations(_STATES, 2)))
+@pytest.mark.database_near
 def test_the_database_knows_every_step_of_a_meeting(start: str, end: str) -> None:
     meeting = makers.a_meeting("swindon")
 
@@ -140,6 +141,7 @@ def test_the_database_knows_every_step_of_a_meeting(start: str, end: str) -> Non
 
 
 @pytest.mark.parametrize("model, table", [("AgendaItem", AgendaItem), ("Action", Action)])
+@pytest.mark.database_near
 def test_the_database_knows_every_step_of_an_item_and_an_action(model: str, table: Any) -> None:
     steps = rules.TRANSITIONS[model]
     meeting, child = makers.a_meeting("swindon"), makers.a_known_child("swindon")
@@ -160,6 +162,7 @@ def test_the_database_knows_every_step_of_an_item_and_an_action(model: str, tabl
                 transaction.set_rollback(True)
 
 
+@pytest.mark.database_near
 def test_the_database_refuses_a_decision_before_the_meeting() -> None:
     meeting, child = makers.a_meeting("swindon"), makers.a_known_child("swindon")
     item = makers.an_item("swindon", meeting, child)
@@ -286,6 +289,7 @@ def test_telling_the_child_marks_the_view_as_told_back() -> None:
         assert (voice.told_back_on, voice.changed) == (MEETS_ON, DECISION["view_changed"])
 
 
+@pytest.mark.database_near
 def test_of_twenty_who_decide_at_once_one_decides_and_the_others_are_told_why() -> None:
     meeting, child = makers.a_meeting("swindon"), makers.a_known_child("swindon")
     item = makers.an_item("swindon", meeting, child)

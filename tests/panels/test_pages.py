@@ -21,7 +21,7 @@ from tests.panels import makers
 from tests.panels.makers import MEETING, MEETS_ON
 from tests.people import NOW, acting, membership_of
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ from tests.people import NOW, TODAY, acting
 from tests.plans import makers
 from tests.plans.makers import REVIEW_ON, hours
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 CONTACT: dict[str, Any] = {
     "happened_on": TODAY,
@@ -87,6 +87,7 @@ def test_a_child_has_one_plan_at_a_time() -> None:
         makers.a_draft(child)
 
 
+@pytest.mark.database_near
 def test_people_who_begin_at_the_same_moment_make_one_plan() -> None:
     child, _ = makers.open_work()
     outcomes: list[str] = []
@@ -186,6 +187,7 @@ def test_a_reached_goal_stands_in_the_childs_story() -> None:
 # Steps
 
 
+@pytest.mark.database_near
 def test_a_step_is_never_nobodys() -> None:
     child, _ = makers.open_work()
     plan = makers.a_draft(child)
@@ -303,6 +305,7 @@ def test_nothing_is_agreed_in_advance() -> None:
         commands.agree_plan(actor=actor, plan=plan, said="Yes", agreed_on=TODAY + dt.timedelta(days=1), now=hours(2))
 
 
+@pytest.mark.database_near
 def test_the_database_keeps_no_agreement_without_the_childs_words() -> None:
     child, _ = makers.open_work()
     plan = makers.a_whole_draft(child)

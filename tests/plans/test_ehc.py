@@ -21,7 +21,7 @@ from tests import people
 from tests.people import TODAY, acting
 from tests.plans import makers
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 MADE_ON = TODAY - dt.timedelta(days=100)
 

@@ -20,7 +20,7 @@ from tests import axe, people
 from tests.people import TODAY, acting
 from tests.plans import makers
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 READ_PAGES = ("plan/", "plan/for-child/", "plan/for-child.pdf")
 FORM_PAGES = ("plan/edit/", "plan/goals/add/", "plan/steps/add/", "plan/agree/", "plan/review/")

@@ -22,7 +22,7 @@ from tests.people import NOW, TODAY, acting
 from tests.plans import makers
 from tests.plans.makers import REVIEW_ON, hours
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 def page_for(key: str, child: Child, *, now: dt.datetime = NOW) -> queries.PlanPage | None:

@@ -11,7 +11,7 @@ import time_machine
 from alongside.core import cells
 from tests.people import NOW
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 @pytest.fixture(autouse=True)

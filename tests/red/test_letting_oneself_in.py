@@ -34,7 +34,7 @@ from tests.panels import makers as panel_makers
 from tests.people import NOW, TODAY, acting, membership_of
 from tests.referrals import makers
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from alongside.partnerships.views import step_in
 from tests import people
 from tests.people import NOW
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 PASSWORD = "three otters at dawn"
 

@@ -18,7 +18,7 @@ from tests import people
 from tests.people import NOW, acting
 from tests.referrals import makers
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 def who_sees(referral: Referral, slug: str = "swindon") -> set[str]:

@@ -24,7 +24,7 @@ from tests import people
 from tests.people import NOW, TODAY, acting
 from tests.referrals import makers
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 UNDER_TEN = makers.UNDER_TEN
 
@@ -256,6 +256,7 @@ def test_signposting_a_child_under_ten_keeps_nothing_but_the_safeguarding_concer
             assert cursor.fetchone()[0] == 0
 
 
+@pytest.mark.database_near
 def test_no_half_erased_row_can_be_written() -> None:
     made = makers.received(born_on=UNDER_TEN)
 

@@ -24,7 +24,7 @@ from tests import people
 from tests.people import NOW, acting
 from tests.referrals import door_makers as door
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 @pytest.fixture(autouse=True)
@@ -261,6 +261,7 @@ def test_from_the_door_nothing_can_be_read() -> None:
         {"slug": "hampshire"},
     ],
 )
+@pytest.mark.database_near
 def test_from_the_door_only_the_own_row_can_be_written(change: dict[str, Any]) -> None:
     mine = uuid.uuid4()
     values = {"key": mine, "sender": "self", "status": "waiting", **change}
@@ -279,6 +280,7 @@ def test_from_the_door_only_the_own_row_can_be_written(change: dict[str, Any]) -
             row.save(force_insert=True)
 
 
+@pytest.mark.database_near
 def test_from_the_door_the_trail_takes_only_what_happened_there() -> None:
     sql = (
         "INSERT INTO audit_event (partnership_id, at, verb, action, user_ref, user_name, agency_ref, agency_name, role,"

@@ -21,7 +21,7 @@ from tests.children.makers import as_, counted, date_parts, post
 from tests.people import NOW, TODAY, acting
 from tests.referrals import makers
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 HOUR = dt.timedelta(hours=1)
 LATER = NOW + HOUR

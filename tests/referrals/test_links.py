@@ -27,7 +27,7 @@ from tests.people import NOW, acting
 from tests.referrals import door_makers as door
 from tests.referrals import makers
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 @pytest.fixture(autouse=True)
@@ -271,6 +271,7 @@ def test_a_worker_sends_and_takes_back_by_the_pages() -> None:
     assert "Taken back" in client.get("/links/").content.decode()
 
 
+@pytest.mark.database_near
 def test_through_the_door_of_a_link_nothing_else_is_seen_or_written() -> None:
     people.a_child("swindon")
     door.arrived()

@@ -23,7 +23,7 @@ from tests import people
 from tests.people import NOW, TODAY, acting
 from tests.referrals import makers
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from tests import people
 from tests.people import NOW, TODAY, acting
 from tests.referrals import makers
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 def cost(key: str, ask: Callable[[Actor], object]) -> int:

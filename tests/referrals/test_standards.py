@@ -15,8 +15,6 @@ from tests import people
 from tests.people import NOW, acting
 from tests.referrals import door_makers, makers
 
-pytestmark = [pytest.mark.database_near]
-
 TODAY = NOW.date()
 
 

@@ -19,7 +19,7 @@ from tests.people import NOW, acting
 from tests.referrals import door_makers, makers
 from tests.referrals.test_turnaround import FACTS
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 def decide(made: Referral, by: str = "front_door", **given: Any) -> Referral:

@@ -29,7 +29,7 @@ from tests.crawl import world as worlds
 from tests.people import NOW, TODAY, acting
 from tests.plans import makers
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 LATER = NOW + dt.timedelta(hours=1)
 

@@ -23,7 +23,7 @@ from tests.children.makers import as_, counted, events, post
 from tests.people import NOW, TODAY, acting
 from tests.plans import makers
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+pytestmark = [pytest.mark.usefixtures("database")]
 
 
 @pytest.fixture(autouse=True)
