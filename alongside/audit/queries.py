@@ -50,17 +50,18 @@ class Verification:
         return not self.faults
 
 
-def about(ref: str, *, limit: int = 50, offset: int = 0) -> list[Trace]:
-    """Events that name the reference, newest first.
+def about(*refs: str, limit: int = 50, offset: int = 0) -> list[Trace]:
+    """Events that name one of the references, newest first, each once. One query.
 
     Through one database function that checks the partnership of the context: under row security the index on
     references could not be used, since containment is not leakproof.
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT at, verb, action, user_name, agency_name, role, basis, outcome, about"
-            " FROM alongside_events_about(%s) ORDER BY at DESC, id DESC LIMIT %s OFFSET %s",
-            [ref, limit, offset],
+            "SELECT DISTINCT ON (at, id) at, verb, action, user_name, agency_name, role, basis, outcome, about"
+            " FROM unnest(%s::text[]) AS reference, alongside_events_about(reference)"
+            " ORDER BY at DESC, id DESC LIMIT %s OFFSET %s",
+            [list(refs), limit, offset],
         )
         return [Trace(*row) for row in cursor.fetchall()]
 

@@ -151,11 +151,15 @@ def remembering(*, with_standings: bool = False) -> Iterator[None]:
 
 
 @contextmanager
-def only_of(actor: Actor, child: Child, now: dt.datetime) -> Iterator[None]:
-    """Within this, the actor holds no grants but those for this child: a question that is asked of all of somebody's
-    children is then asked of this one, as its page does with what is due. It can only ever take away."""
-    grants = standing(actor, child, now).grants
-    held = [Held((child.pk,), grant.membership_id, grant.reason, grant.strands) for grant in grants]
+def only_of(actor: Actor, records: Iterable[Child], now: dt.datetime) -> Iterator[None]:
+    """Within this, the actor holds no grants but those for these records of one child: a question that is asked of all
+    of somebody's children is then asked of this one, as its page does with what is due. It can only ever take away."""
+    found = standings(actor, records, now)
+    held = [
+        Held((pk,), grant.membership_id, grant.reason, grant.strands)
+        for pk, each in found.items()
+        for grant in each.grants
+    ]
     token = _known.set(_Known(False, {_key(actor, now): held}))
     try:
         yield

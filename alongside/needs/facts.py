@@ -10,14 +10,16 @@ SCREEN = Fact(
     columns=(
         PARTNERSHIP,
         Column("screen_id", "int", "the screen"),
-        Column("child_id", "int", "the child"),
+        Column("child_id", "int", "the child, one for two joined records"),
         Column("tier", "int", "1 for the universal screen, 2 for what it led to"),
         Column("status", "text", "offered, done, declined or not_needed"),
         Column("offered_on", "date", "day on which it was offered"),
         Column("done_on", "date", "day on which it was done"),
     ),
     select="""
-        SELECT partnership_id, id, child_id, tier, status, offered_on, done_on FROM needs_screen
+        SELECT s.partnership_id, s.id, coalesce(c.joined_to_id, c.id), s.tier, s.status, s.offered_on, s.done_on
+        FROM needs_screen s
+        JOIN children_child c ON c.partnership_id = s.partnership_id AND c.id = s.child_id
     """,
 )
 
@@ -27,7 +29,7 @@ SUPPORT = Fact(
     columns=(
         PARTNERSHIP,
         Column("support_id", "int", "the support"),
-        Column("child_id", "int", "the child"),
+        Column("child_id", "int", "the child, one for two joined records"),
         Column("specialism", "text", "which specialism answers the need"),
         Column("agency", "text", "agency of the team, empty while there is no one to give it"),
         Column("locality", "text", "locality of the child"),
@@ -36,7 +38,7 @@ SUPPORT = Fact(
         Column("ended_on", "date", "day on which it ended, with or without support"),
     ),
     select="""
-        SELECT s.partnership_id, s.id, s.child_id, s.specialism, a.name, l.name,
+        SELECT s.partnership_id, s.id, coalesce(c.joined_to_id, c.id), s.specialism, a.name, l.name,
                (s.raised_at AT TIME ZONE 'Europe/London')::date, s.started_on, s.ended_on
         FROM needs_support s
         JOIN children_child c ON c.partnership_id = s.partnership_id AND c.id = s.child_id
@@ -52,12 +54,15 @@ NEED = Fact(
     columns=(
         PARTNERSHIP,
         Column("need_id", "int", "the need"),
-        Column("child_id", "int", "the child"),
+        Column("child_id", "int", "the child, one for two joined records"),
         Column("area", "text", "area of need"),
         Column("identified_on", "date", "day since which it is known"),
     ),
     select="""
-        SELECT partnership_id, id, child_id, area, identified_on FROM needs_need WHERE status = 'identified'
+        SELECT n.partnership_id, n.id, coalesce(c.joined_to_id, c.id), n.area, n.identified_on
+        FROM needs_need n
+        JOIN children_child c ON c.partnership_id = n.partnership_id AND c.id = n.child_id
+        WHERE n.status = 'identified'
     """,
 )
 

@@ -71,12 +71,14 @@ def plan(request: Request, child_ref: str) -> HttpResponse:
     """The child's plan with its goals, steps, reviews and contacts."""
     page = _open(request, child_ref)
     shown = queries.current_plan(page.child, page.standing, page.look)
+    others = children.joined_records(page.child, page.standing, page.look, request.now)
     context = {
         **page.context,
         "plan": shown,
+        "other_plans": queries.plans_of(others),
         "due": None if shown and shown.is_agreed else queries.plan_due(referrals.open_involvements(page.child)),
-        "earlier": queries.earlier_plans(page.child, page.standing, page.look),
-        "contacts": queries.contacts(page.child, page.standing, page.look),
+        "earlier": queries.earlier_plans(page.child, page.standing, page.look, others),
+        "contacts": queries.contacts(page.child, page.standing, page.look, others=others),
         "verdict": access.may_write_plan(request.actor, page.child, request.now),
         "may_sign": bool(access.may_sign_without_ehc_changes(request.actor, page.child, request.now)),
         "may_record_contact": bool(access.may_record_contact(request.actor, page.standing)),

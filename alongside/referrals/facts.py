@@ -45,7 +45,7 @@ INVOLVEMENT = Fact(
     columns=(
         PARTNERSHIP,
         Column("involvement_id", "int", "the involvement"),
-        Column("child_id", "int", "the child, to count each once"),
+        Column("child_id", "int", "the child, to count each once, also with two joined records"),
         Column(
             "stream", "text", "prevention, turnaround, diversion, court_order, remand, custody, resettlement, voluntary"
         ),
@@ -57,9 +57,10 @@ INVOLVEMENT = Fact(
         Column("ended_on", "date", "last day, if it has ended"),
     ),
     select="""
-        SELECT i.partnership_id, i.id, i.child_id, i.stream, i.source, a.name, l.name, w.ref,
+        SELECT i.partnership_id, i.id, coalesce(c.joined_to_id, c.id), i.stream, i.source, a.name, l.name, w.ref,
                i.opened_on, i.ended_on
         FROM referrals_involvement i
+        JOIN children_child c ON c.partnership_id = i.partnership_id AND c.id = i.child_id
         JOIN partnerships_team t ON t.partnership_id = i.partnership_id AND t.id = i.team_id
         JOIN partnerships_agency a ON a.partnership_id = t.partnership_id AND a.id = t.agency_id
         JOIN partnerships_membership w ON w.partnership_id = i.partnership_id AND w.id = i.worker_id

@@ -13,6 +13,7 @@ from alongside.children import commands
 from alongside.children.models import Child, Person
 from alongside.core.strands import Strand
 from tests import axe, people
+from tests.children import test_merging
 from tests.children.makers import sign_in_browser
 from tests.people import acting
 
@@ -177,3 +178,16 @@ def test_one_entry_for_several_children(browser_page: Any) -> None:
     faults += check(browser_page, f"{at}{source}/withdraw/", "several-withdraw")
     faults += check(browser_page, f"/children/{child.ref}/chronology/", "several-chronology")
     assert faults == []
+
+
+def test_pages_that_read_two_records_hold_on_every_screen(browser_page: Any) -> None:
+    kept, other = test_merging.both_at_work()
+    test_merging.written_in_both(kept, other)
+    test_merging.joined(kept, other)
+    sign_in_browser(browser_page, "swindon", "practitioner")
+    found = []
+    for child, which in ((kept, "kept"), (other, "alias")):
+        for part in ("", "family/", "needs/", "plan/", "network/"):
+            path = f"/children/{child.ref}/{part}"
+            found += check(browser_page, path, f"{which}-{part.strip('/') or 'child'}")
+    assert not found, "\n".join(found)

@@ -13,10 +13,13 @@ from alongside.children.models import Child, Entry, Grant, Merge
 from alongside.core import names
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow, NotPermitted
+from alongside.needs import commands as needs
 from alongside.partnerships import wall
+from alongside.plans import commands as plans
 from tests import people
 from tests.children.makers import as_, counted, events, post
 from tests.people import NOW, TODAY, acting
+from tests.plans import makers as plan_makers
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
 
@@ -252,3 +255,115 @@ def test_ten_pairs_cost_as_many_questions_as_one() -> None:
     with counted() as ten:
         client.get("/duplicates/")
     assert len(one) == len(ten)
+
+
+def both_at_work() -> tuple[Child, Child]:
+    """Zoë's record and Zoe's, each with work that is open and a worker of its own."""
+    kept, _ = plan_makers.open_work()
+    other, _ = plan_makers.open_work(given="Zoe", worker="colleague")
+    return kept, other
+
+
+def written_in_both(kept: Child, other: Child) -> None:
+    """In each record somebody who matters, a nurse, what helps, a plan, and words of the child; each names its day."""
+    for child, key, day in ((kept, "practitioner", "Monday"), (other, "colleague", "Tuesday")):
+        with acting("swindon", key) as actor:
+            about = commands.About(name=f"Aunt {day}", relation="Aunt")
+            commands.record_person(actor=actor, child=child, about=about, now=NOW)
+            commands.record_professional(
+                actor=actor, child=child, name=f"Nurse {day}", role="Nurse", agency="NHS", reason="Checks", now=NOW
+            )
+            needs.write_strategy(actor=actor, child=child, kind="do", text=f"Ring on {day}", now=NOW)
+            plan = plans.start_plan(actor=actor, child=child, strengths="Kind", matters=f"{day}s matter", now=NOW)
+            plans.add_goal(actor=actor, plan=plan, words=f"Swim on {day}", now=NOW)
+            plans.record_contact(
+                actor=actor,
+                child=child,
+                happened_on=TODAY,
+                with_whom="child",
+                how="home",
+                kind="planned",
+                attended="yes",
+                text=f"We met on {day}",
+                now=NOW,
+            )
+            commands.record_voice(
+                actor=actor, child=child, said=f"I like {day}", gathered="Talk", said_on=TODAY, now=NOW
+            )
+
+
+def test_child_family_needs_plan_and_contacts_read_both_and_lead_to_each() -> None:
+    kept, other = both_at_work()
+    written_in_both(kept, other)
+    worker = as_("swindon", "practitioner")
+    told = {
+        "": ("Aunt {}", "Nurse {}", "Ring on {}", "I like {}"),
+        "family/": ("Aunt {}",),
+        "network/": ("Nurse {}",),
+        "needs/": ("Ring on {}",),
+        "passport/": ("Ring on {}",),
+        "plan/": ("Swim on {}", "We met on {}"),
+    }
+    for path in told:
+        assert "Tuesday" not in worker.get(f"/children/{kept.ref}/{path}").content.decode()
+    joined(kept, other)
+    for child in (kept, other):
+        for path, words in told.items():
+            text = worker.get(f"/children/{child.ref}/{path}").content.decode()
+            for said in words:
+                assert {day for day in ("Monday", "Tuesday") if said.format(day) in text} == {"Monday", "Tuesday"}, path
+            links = set(re.findall(r'href="(/children/[^"#?]+/)', text))
+            records = {link.split("/")[2] for link in links}
+            assert path == "passport/" or records == {kept.ref, other.ref}, path
+            links = {link for link in links if re.search(r"/[A-Z]+-[0-9A-Z]{6}/.*[A-Z]+-[0-9A-Z]{6}/", link)}
+            shut = {link for link in links if worker.get(link).status_code != 200}
+            assert not shut, path
+        plan = worker.get(f"/children/{child.ref}/plan/").content.decode()
+        assert f"The plan in {(other if child == kept else kept).ref}" in plan
+    assert as_("swindon", "stranger").get(f"/children/{kept.ref}/family/").status_code == 404
+
+
+def test_who_looked_tells_of_both_records_once_and_so_do_its_papers() -> None:
+    kept, other = two()
+    people.grant("swindon", kept, "team_manager", "supervision")
+    as_("swindon", "colleague").get(f"/children/{other.ref}/")
+    manager = as_("swindon", "team_manager")
+    paths = (f"/children/{kept.ref}/who-looked/", f"/children/{kept.ref}/who-looked/paper/")
+    before = [manager.get(path).content.decode() for path in paths]
+    assert "Tom Wickham" not in before[0]
+    assert "compared your record with another" not in before[1]
+    row = joined(kept, other)
+    listed, paper = (manager.get(path).content.decode() for path in paths)
+    assert "Tom Wickham" in listed
+    assert other.ref in listed
+    assert listed.count("Decided whether two records are of one child.") == 1
+    assert "compared your record with another" in paper
+    lead = as_("swindon", "governance_lead").get(f"/children/{other.ref}/who-looked/").content.decode()
+    assert kept.ref in lead
+    with acting("swindon", "front_door") as actor:
+        commands.part_records(actor=actor, merge=row, why="Cousins", now=NOW)
+    assert "Tom Wickham" not in manager.get(paths[0]).content.decode()
+
+
+def test_pages_ask_as_often_however_much_stands_in_the_other_record() -> None:
+    kept, other = both_at_work()
+    written_in_both(kept, other)
+    joined(kept, other)
+    client = as_("swindon", "practitioner")
+    paths = [f"/children/{kept.ref}/{page}" for page in ("", "family/", "needs/", "plan/", "network/")]
+
+    def asked() -> list[int]:
+        found = []
+        for path in paths:
+            with counted() as statements:
+                client.get(path)
+            found.append(len(statements))
+        return found
+
+    asked()
+    one = asked()
+    with acting("swindon", "colleague") as actor:
+        for number in range(9):
+            commands.record_person(actor=actor, child=other, about=commands.About(name=f"Aunt {number}"), now=NOW)
+            needs.write_strategy(actor=actor, child=other, kind="do", text=f"Way {number}", now=NOW)
+    assert asked() == one

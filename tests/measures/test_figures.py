@@ -13,9 +13,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from alongside.children import commands as children
 from alongside.measures import queries
 from alongside.measures.definitions import DEFINITIONS
 from alongside.needs import commands as needs
+from alongside.needs.models import Screen
 from alongside.partnerships import wall
 from alongside.referrals import commands as referrals
 from tests import people
@@ -53,6 +55,44 @@ def test_open_children_and_where_they_came_from() -> None:
     assert ask("open_children", last=TODAY - dt.timedelta(days=1)).total.value == 0
 
 
+def test_two_joined_records_are_one_child() -> None:
+    """Three records with open work, two of which are of one child: two children, of whom one was screened and has a
+    known need. Her screen is in one record, her need in the other."""
+    one = makers.allocated(given_name="Ana", family_name="Birch")
+    two = makers.allocated(given_name="Anna", family_name="Birch", worker="colleague")
+    makers.allocated(given_name="Ben", family_name="Cole")
+    with acting("swindon", "practitioner") as actor:
+        screen = Screen.objects.get(child_id=one.child_id)
+        needs.record_screen(actor=actor, screen=screen, done_on=TODAY, raised=(), note="", now=NOW)
+    people.grant("swindon", two.child, "specialist", "specialist")
+    with acting("swindon", "specialist") as actor:
+        needs.record_need(
+            actor=actor,
+            child=two.child,
+            area="speech_language",
+            identified_on=TODAY,
+            evidence="Assessed in full",
+            now=NOW,
+        )
+    assert ask("open_children").total.value == 3
+    with acting("swindon", "front_door") as actor:
+        merge = children.propose_merge(actor=actor, kept=one.child, other=two.child, why="Rang her mother", now=NOW)
+    with acting("swindon", "team_manager") as actor:
+        children.decide_merge(actor=actor, merge=merge, is_one_child=True, why="The same", now=NOW)
+
+    assert ask("open_children").total.value == 2
+    assert ask("prevention_caseload").total.value == 2
+    share = ask("screened_share").total
+    assert (share.numerator, share.denominator) == (1, 2)
+    assert ask("children_with_need").total.value == 1
+    assert set(by_part(ask("caseload_per_worker", by="worker")).values()) == {1, 2}
+    workload = ask("prevention_share_of_workload").total
+    assert (workload.numerator, workload.denominator) == (3, 3)
+    with acting("swindon", "front_door") as actor:
+        children.part_records(actor=actor, merge=merge, why="Cousins", now=NOW)
+    assert ask("open_children").total.value == 3
+
+
 def test_the_share_of_workload_has_its_numerator_and_denominator() -> None:
     makers.allocated(given_name="Ana", family_name="Birch")
     measured = ask("prevention_share_of_workload")
@@ -71,8 +111,6 @@ def test_screens_count_children_and_days() -> None:
     assert ask("screened_share").total.value == 0
     done_at = NOW + dt.timedelta(days=4)
     with acting("swindon", "practitioner") as actor:
-        from alongside.needs.models import Screen
-
         screen = Screen.objects.get(child_id=involvement.child_id)
         needs.record_screen(actor=actor, screen=screen, done_on=done_at.date(), raised=(), note="", now=done_at)
 
@@ -209,8 +247,6 @@ def test_needs_are_counted_once_identified_and_each_child_once() -> None:
                 needs.record_need(
                     actor=actor, child=child, area=area, identified_on=TODAY, evidence="Assessed at school", now=NOW
                 )
-        from alongside.needs.models import Screen
-
         screen = Screen.objects.get(child_id=cai.pk)
         needs.record_screen(
             actor=actor, screen=screen, done_on=TODAY, raised=("speech_language",), note="Short answers", now=NOW

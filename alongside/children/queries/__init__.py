@@ -139,6 +139,7 @@ from alongside.children.queries.subject_access import (
     request_or_404,
     requests,
 )
+from alongside.children.queries.together import Joined, joined_records
 
 __all__ = [
     "ADDRESSES_VIEWED",
@@ -174,6 +175,7 @@ __all__ = [
     "Found",
     "Happened",
     "History",
+    "Joined",
     "Ledger",
     "Line",
     "Looked",
@@ -223,6 +225,7 @@ __all__ = [
     "history",
     "identity",
     "in_plain_words",
+    "joined_records",
     "kinds",
     "ledger",
     "lines_of",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from alongside.children.access import Standing
 from alongside.children.models import Child, Person
 from alongside.children.queries.owed import workers_of_children
 from alongside.children.queries.record import Mine, mine
+from alongside.children.queries.together import Joined
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
@@ -48,6 +49,8 @@ class Relative:
     through_id: int | None
     known_ref: str
     version: int
+    child_ref: str
+    """The record in which they stand, where there are two of the child."""
 
     @property
     def may_be_known(self) -> bool:
@@ -55,20 +58,29 @@ class Relative:
         return bool(rules.KIN[self.kin].back) and not self.is_parent and not self.has_died
 
 
-def people(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> tuple[Relative, ...]:
-    """Family and people who matter, the nearest first. One query, and one more where a child known here is among them.
+def people(
+    child: Child, standing: Standing, look: trail.Look, now: dt.datetime, *, others: Sequence[Joined] = ()
+) -> tuple[Relative, ...]:
+    """Family and people who matter, the nearest first, with those of the other records of the child. One query for each
+    record, and one more where a child known here is among them.
 
-    People whose details are restricted are there only for whoever answers for the child.
+    People whose details are restricted are there only for whoever answers for the child. Somebody who is written down
+    in both records is there twice: whether they are one person is for people to say.
     """
     look.insist(child.ref)
     rows = _people(child, is_restricted=bool(access.may_see_restricted(standing)))
+    refs = {child.pk: child.ref}
+    for other in others:
+        other.look.insist(other.child.ref)
+        refs[other.child.pk] = other.child.ref
+        rows = [*rows, *_people(other.child, is_restricted=bool(access.may_see_restricted(other.standing)))]
     known_ids = {row.known_id for row in rows if row.known_id}
     known: dict[int, str] = {}
     if known_ids:
         seen = access.visible_children(look.actor, now).filter(id__in=known_ids)
         known = dict(seen.values_list("id", "ref"))
     today = calendar.london_date(now)
-    found = [_relative(row, known.get(row.known_id or 0, ""), today) for row in rows]
+    found = [_relative(row, known.get(row.known_id or 0, ""), today, refs[row.child_id]) for row in rows]
     return tuple(sorted(found, key=_nearest))
 
 
@@ -134,7 +146,7 @@ def _nearest(person: Relative) -> tuple[bool, bool, bool, bool, int, int]:
     )
 
 
-def _relative(row: Person, known_ref: str, today: dt.date) -> Relative:
+def _relative(row: Person, known_ref: str, today: dt.date, child_ref: str) -> Relative:
     kin = rules.KIN[row.kin]
     return Relative(
         id=row.pk,
@@ -160,6 +172,7 @@ def _relative(row: Person, known_ref: str, today: dt.date) -> Relative:
         through_id=row.through_id,
         known_ref=known_ref,
         version=row.version,
+        child_ref=child_ref,
     )
 
 

@@ -12,6 +12,7 @@ from alongside.children import rules
 from alongside.children.access import Standing
 from alongside.children.models import Child, Grant
 from alongside.children.queries.deeds import DEEDS
+from alongside.children.queries.together import all_refs
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import STRANDS, TITLES, Strand
@@ -78,17 +79,21 @@ class Looks:
     rows: tuple[Looked, ...]
     number: int
     more: bool
+    others: tuple[str, ...] = ()
+    """Other records of the same child of which it tells too."""
 
 
 def who_looked(actor: Actor, ref: str, *, number: int, now: dt.datetime) -> Looks:
-    """Who looked at, changed or was refused the record of this reference, newest first. Leaves a trace itself.
+    """Who looked at, changed or was refused the record of this reference, newest first; where there are two records of
+    the child, either of them. Leaves a trace itself.
 
     Asks nothing of the record: it need not be open to the reader. ``access.may_see_who_looked`` comes first.
     """
-    trail.look(actor, LOOKS_LISTED, about=[ref], now=now, basis="Asked who looked")
+    refs = all_refs(actor, ref)
+    trail.look(actor, LOOKS_LISTED, about=refs, now=now, basis="Asked who looked")
     number = max(number, 1)
-    found = audit.about(ref, limit=LOOKS + 1, offset=(number - 1) * LOOKS)
-    return Looks(_together([_looked(trace) for trace in found[:LOOKS]]), number, len(found) > LOOKS)
+    found = audit.about(*refs, limit=LOOKS + 1, offset=(number - 1) * LOOKS)
+    return Looks(_together([_looked(trace) for trace in found[:LOOKS]]), number, len(found) > LOOKS, refs[1:])
 
 
 def _together(rows: list[Looked]) -> tuple[Looked, ...]:

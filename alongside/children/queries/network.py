@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -13,6 +14,7 @@ from alongside.audit import trail
 from alongside.children.access import Standing
 from alongside.children.models import Child, Professional
 from alongside.children.queries.record import why_in_short, working_rows
+from alongside.children.queries.together import Joined
 from alongside.core import calendar
 from alongside.partnerships import prepared
 
@@ -30,10 +32,15 @@ class Contact:
     why: str
     since: dt.date | None
     ref: str = ""
+    child_ref: str = ""
+    """The record into which they were typed."""
 
 
-def network(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> tuple[Contact, ...]:
-    """Who works with the child now: the allocated worker first, then by the day since which they do. Two queries.
+def network(
+    child: Child, standing: Standing, look: trail.Look, now: dt.datetime, *, others: Sequence[Joined] = ()
+) -> tuple[Contact, ...]:
+    """Who works with the child now: the allocated worker first, then by the day since which they do. Two queries, and
+    one for each other record: who works with a child here holds what lets them see both, others are typed into one.
 
     That a specialist or a SEND officer works with a child is told to the readers of those strands only.
     """
@@ -47,14 +54,16 @@ def network(child: Child, standing: Standing, look: trail.Look, now: dt.datetime
             agency = row.team.agency
             contact = Contact(row.team.name, "Team", agency.name, agency.phone, why, since)
         found.setdefault((contact.name, contact.why), contact)
-    return (*found.values(), *outside(child, look, calendar.london_date(now)))
+    today = calendar.london_date(now)
+    typed = [*outside(child, look, today), *(line for one in others for line in outside(one.child, one.look, today))]
+    return (*found.values(), *typed)
 
 
 def outside(child: Child, look: trail.Look, today: dt.date) -> tuple[Contact, ...]:
     """People of other services, as typed in, who work with the child now. One query."""
     look.insist(child.ref)
     return tuple(
-        Contact(row.name, row.role, row.agency, row.phone, row.reason, row.from_on, row.ref)
+        Contact(row.name, row.role, row.agency, row.phone, row.reason, row.from_on, row.ref, child.ref)
         for row in _now(child.partnership_id, child.pk, today)
     )
 

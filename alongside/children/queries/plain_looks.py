@@ -9,6 +9,7 @@ from alongside.audit import queries as audit
 from alongside.audit import trail
 from alongside.children.models import Child, Grant
 from alongside.children.queries.looks import role_in_words
+from alongside.children.queries.together import all_refs
 from alongside.core import calendar
 from alongside.core.actor import Actor
 
@@ -68,14 +69,16 @@ class PlainLooks:
 
 
 def who_looked_in_plain_words(actor: Actor, child: Child, *, with_names: bool, now: dt.datetime) -> PlainLooks:
-    """Who looked at this record, wrote in it, shared from it, or was refused. Leaves a trace itself. One query.
+    """Who looked at this record, wrote in it, shared from it, or was refused, and at every other record of the child.
+    Leaves a trace itself. Two queries.
 
     A line is a role of an agency, and a person only ``with_names``. What arises from a safeguarding concern is not on
     the paper, nor what was shared: a paper lies about at home, and whom somebody told is for the full copy, which two
     people go through.
     """
-    trail.look(actor, PAPER_READ, about=[child.ref], now=now, basis="Prepares a paper for the child")
-    found = audit.about(child.ref, limit=EVENTS + 1)
+    refs = all_refs(actor, child.ref)
+    trail.look(actor, PAPER_READ, about=refs, now=now, basis="Prepares a paper for the child")
+    found = audit.about(*refs, limit=EVENTS + 1)
     grouped: dict[tuple[str, str], list[audit.Trace]] = {}
     for event in found[:EVENTS]:
         if _is_left_out(event):

@@ -196,19 +196,25 @@ _WHY = {
 
 
 def voices(
-    child: Child, standing: Standing, look: trail.Look, *, strand: str = "", limit: int = 5
+    child: Child,
+    standing: Standing,
+    look: trail.Look,
+    *,
+    strand: str = "",
+    limit: int = 5,
+    others: Sequence[int] = (),
 ) -> tuple[Voice, ...]:
-    """What the child said about the parts of their life that the reader sees, or about one of them, newest first."""
+    """What the child said about the parts of their life that the reader sees, or about one of them, newest first.
+    ``others`` are row ids of other records of the child at which the reader has looked."""
     look.insist(child.ref)
     strands = [part.value for part in standing.strands if strand in ("", part.value)]
-    return tuple(_voices(child, strands=tuple(strands), limit=limit))
+    return tuple(_voices(child.partnership_id, (child.pk, *others), strands=tuple(strands), limit=limit))
 
 
 @prepared.question
-def _voices(child: Child, *, strands: tuple[str, ...], limit: int) -> QuerySet[Voice]:
-    rows = Voice.objects.filter(
-        partnership_id=child.partnership_id, child_id=child.pk, strand__in=strands, withdrawn_at=None
-    )
+def _voices(partnership_id: int, records: Sequence[int], *, strands: tuple[str, ...], limit: int) -> QuerySet[Voice]:
+    rows = Voice.objects.filter(partnership_id=partnership_id, strand__in=strands, withdrawn_at=None)
+    rows = rows.filter(prepared.any_of("child_id", records))
     return rows.select_related("heard_by__user").order_by("-said_on", "-id")[:limit]
 
 
@@ -227,49 +233,60 @@ def voice_or_404(child: Child, standing: Standing, ref: str, look: trail.Look) -
     return found
 
 
-def kinds(child: Child, standing: Standing, look: trail.Look, whole: Paged | None = None) -> tuple[str, ...]:
+def kinds(
+    child: Child, standing: Standing, look: trail.Look, whole: Paged | None = None, *, others: Sequence[int] = ()
+) -> tuple[str, ...]:
     """Kinds of entries in the strands that the reader may see: what the chronology can be narrowed to. One query, and
     none where a page that is not narrowed (``whole``) shows all entries already."""
     look.insist(child.ref)
     if whole is not None and whole.number == 1 and not whole.more:
         return tuple(sorted({row.kind for row in whole.rows}))
-    return tuple(_kinds(child, standing.strands))
+    return tuple(_kinds(child.partnership_id, (child.pk, *others), standing.strands))
 
 
 @prepared.question
-def _kinds(child: Child, strands: Sequence[str]) -> QuerySet[Entry, str]:
-    return _entries(child, strands).order_by("kind").values_list("kind", flat=True).distinct()
+def _kinds(partnership_id: int, records: Sequence[int], strands: Sequence[str]) -> QuerySet[Entry, str]:
+    return _entries(partnership_id, records, strands).order_by("kind").values_list("kind", flat=True).distinct()
 
 
-def _entries(child: Child, strands: Sequence[str]) -> QuerySet[Entry]:
-    rows = Entry.objects.filter(partnership_id=child.partnership_id, child_id=child.pk, withdrawn_at=None)
-    return rows.filter(prepared.any_of("strand", strands))
+def _entries(partnership_id: int, records: Sequence[int], strands: Sequence[str]) -> QuerySet[Entry]:
+    rows = Entry.objects.filter(partnership_id=partnership_id, withdrawn_at=None)
+    return rows.filter(prepared.any_of("child_id", records), prepared.any_of("strand", strands))
 
 
 _LINE = ("ref", "happened_on", "strand", "kind", "text", "agency__name", "recorded_by")
 
 
-def _lines(child: Child, strands: Sequence[str]) -> QuerySet[Entry, Any]:
-    return _entries(child, strands).order_by("-happened_on", "-id").values_list(*_LINE)
+def _lines(partnership_id: int, records: Sequence[int], strands: Sequence[str]) -> QuerySet[Entry, Any]:
+    return _entries(partnership_id, records, strands).order_by("-happened_on", "-id").values_list(*_LINE)
 
 
 @prepared.question
-def _latest(child: Child, strands: Sequence[str]) -> QuerySet[Entry, Any]:
-    return _lines(child, strands)[: PAGE + 1]
+def _latest(partnership_id: int, records: Sequence[int], strands: Sequence[str]) -> QuerySet[Entry, Any]:
+    return _lines(partnership_id, records, strands)[: PAGE + 1]
 
 
 def chronology(
-    child: Child, standing: Standing, look: trail.Look, *, strand: str = "", kind: str = "", number: int = 1
+    child: Child,
+    standing: Standing,
+    look: trail.Look,
+    *,
+    strand: str = "",
+    kind: str = "",
+    number: int = 1,
+    others: Sequence[int] = (),
 ) -> Paged:
-    """A page of the chronology in the strands that the reader may see. One query, also for whether more follow."""
+    """A page of the chronology in the strands that the reader may see. One query, also for whether more follow.
+    ``others`` are row ids of other records of the child at which the reader has looked."""
     look.insist(child.ref)
+    records = (child.pk, *others)
     readable = [s.value for s in standing.strands if not strand or s == strand]
     start = (max(number, 1) - 1) * PAGE
     if kind or start:
-        rows = _lines(child, readable)
+        rows = _lines(child.partnership_id, records, readable)
         found = list((rows.filter(kind=kind) if kind else rows)[start : start + PAGE + 1])
     else:
-        found = _latest(child, readable)
+        found = _latest(child.partnership_id, records, readable)
     return Paged(
         rows=tuple(
             Line(ref, happened_on, strand, kind, text, agency or "", recorded_by)

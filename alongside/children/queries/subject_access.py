@@ -14,6 +14,7 @@ from alongside.audit import trail
 from alongside.children import access, rules
 from alongside.children.models import Disclosure, SubjectAccess
 from alongside.children.queries import looks, sharing
+from alongside.children.queries.together import all_refs
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.work import OpenThing, Owners
@@ -111,8 +112,9 @@ def copy_of(actor: Actor, row: SubjectAccess, now: dt.datetime) -> Copy:
 
     Looks at the record by this copy's own preparation are in it like any other.
     """
-    trail.look(actor, COPY_READ, about=[row.child_ref, row.ref], now=now, basis="Prepares or releases a copy")
-    found = [event for event in audit.about(row.child_ref, limit=EVENTS + 1) if event.at <= row.up_to]
+    refs = all_refs(actor, row.child_ref)
+    trail.look(actor, COPY_READ, about=[*refs, row.ref], now=now, basis="Prepares or releases a copy")
+    found = [event for event in audit.about(*refs, limit=EVENTS + 1) if event.at <= row.up_to]
     grounds = dict(_split(entry) for entry in row.left_out)
     grouped: dict[tuple[str, str, str, str], list[audit.Trace]] = {}
     for event in found[:EVENTS]:
@@ -138,7 +140,7 @@ def copy_of(actor: Actor, row: SubjectAccess, now: dt.datetime) -> Copy:
         )
     return Copy(
         looks=tuple(sorted(lines, key=lambda line: (line.until, line.who), reverse=True)),
-        shared=tuple(_shared(disclosure, grounds) for disclosure in _disclosures(actor, row)),
+        shared=tuple(_shared(disclosure, grounds) for disclosure in _disclosures(actor, row, refs)),
         events=min(len(found), EVENTS),
         is_cut=len(found) > EVENTS,
     )
@@ -149,10 +151,10 @@ def _split(entry: str) -> tuple[str, str]:
     return key, rules.LEAVE_OUT.get(ground, ground)
 
 
-def _disclosures(actor: Actor, row: SubjectAccess) -> QuerySet[Disclosure]:
+def _disclosures(actor: Actor, row: SubjectAccess, refs: tuple[str, ...]) -> QuerySet[Disclosure]:
     return (
         wall.own(Disclosure.objects.all(), actor)
-        .filter(child__ref=row.child_ref, shared_at__lte=row.up_to)
+        .filter(child__ref__in=refs, shared_at__lte=row.up_to)
         .order_by("-shared_at", "-id")
     )
 

@@ -17,9 +17,10 @@ from alongside.core.strands import Strand
 def network(request: Request, child_ref: str) -> HttpResponse:
     """Who works with the child: name, role, agency, phone, why, since when."""
     child, standing, look = opened(request, child_ref)
+    others = queries.joined_records(child, standing, look, request.now)
     context = {
         "child": child,
-        "contacts": queries.network(child, standing, look, request.now),
+        "contacts": queries.network(child, standing, look, request.now, others=others),
         "writes": standing.writes(Strand.IDENTITY),
     }
     return render(request, "children/network.html", context)

@@ -32,11 +32,13 @@ TOPICS: dict[str, tuple[str, type[forms.WhoTheyAre | forms.WhoDecides | forms.Ho
 def family(request: Request, child_ref: str) -> HttpResponse:
     """Family and people who matter: who decides, with whom the child lives, whom it is safe to ring."""
     child, standing, look = opened(request, child_ref)
-    people = queries.people(child, standing, look, request.now)
+    others = queries.joined_records(child, standing, look, request.now)
+    people = queries.people(child, standing, look, request.now, others=others)
     age = calendar.age_on(child.born_on, request.today)
     context = {
         "child": child,
         "people": people,
+        "others": [other.child.ref for other in others],
         "writes": standing.writes(Strand.IDENTITY),
         "wide": family_picture(child.first_called, age, people),
         "narrow": family_picture(child.first_called, age, people, columns=2),

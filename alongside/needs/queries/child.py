@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
 
 from alongside.audit import trail
+from alongside.children import queries as children
 from alongside.children.access import Standing
 from alongside.children.models import Child
 from alongside.core import calendar
@@ -32,6 +34,8 @@ class StrategyLine:
     text: str
     by: str
     since: dt.date
+    child_ref: str
+    """The record in which it stands, where there are two of the child."""
 
     @property
     def do(self) -> str:
@@ -59,7 +63,7 @@ def strategies(child: Child, look: trail.Look) -> tuple[StrategyLine, ...]:
 def _strategies(actor: Actor, child: Child) -> QuerySet[Strategy, Any]:
     rows = access.strategies_of(actor, child).filter(status=Strategy.Status.CURRENT)
     return rows.order_by("-kind", "from_on", "id").values_list(
-        "ref", "kind", "text", "written_by__user__name", "from_on"
+        "ref", "kind", "text", "written_by__user__name", "from_on", "child__ref"
     )
 
 
@@ -178,6 +182,8 @@ class ScreenLine:
     note: str
     licence: str
     bands_source: str
+    child_ref: str = ""
+    """The record in which it stands, where there are two of the child."""
 
     @property
     def is_open(self) -> bool:
@@ -188,7 +194,7 @@ class ScreenLine:
 def screens(child: Child, standing: Standing, look: trail.Look) -> tuple[ScreenLine, ...]:
     """Screens of the child, those that wait first, then the newest, for readers of the health strand. One query."""
     look.insist(child.ref)
-    lines = [_screen(row) for row in _screens(look.actor, child, standing)]
+    lines = [replace(_screen(row), child_ref=child.ref) for row in _screens(look.actor, child, standing)]
     return tuple(sorted(lines, key=lambda line: not line.is_open))
 
 
@@ -288,6 +294,8 @@ class SupportLine:
     days: int
     due_on: dt.date
     why_due: rules.WhyDate
+    child_ref: str = ""
+    """The record in which it stands, where there are two of the child."""
 
     @property
     def is_waiting(self) -> bool:
@@ -306,7 +314,7 @@ _WITH = ("need", "team__agency", "accepted_by__user", "raised_by__user")
 def supports(child: Child, standing: Standing, look: trail.Look, today: dt.date) -> tuple[SupportLine, ...]:
     """Support of the child in the strands that the reader may see: open first, the longest wait first. One query."""
     look.insist(child.ref)
-    lines = [support_page(row, today) for row in _supports(look.actor, child, standing)]
+    lines = [replace(support_page(row, today), child_ref=child.ref) for row in _supports(look.actor, child, standing)]
     return tuple(sorted(lines, key=lambda line: not line.is_open))
 
 
@@ -357,7 +365,64 @@ def support_page(row: Support, today: dt.date) -> SupportLine:
     )
 
 
-# Whole pages
+# Whole pages, of all records of one child
+
+
+def strategies_of_all(
+    child: Child, standing: Standing, look: trail.Look, others: Sequence[children.Joined]
+) -> tuple[StrategyLine, ...]:
+    """What helps this child, from all records of the child. One query for each."""
+    return _all_strategies((children.Joined(child, standing, look), *others))
+
+
+def _all_strategies(records: Sequence[children.Joined]) -> tuple[StrategyLine, ...]:
+    """What to do before what to avoid; said in the same words twice, it stands there once."""
+    found: dict[tuple[str, str], StrategyLine] = {}
+    for one in records:
+        for line in strategies(one.child, one.look):
+            found.setdefault((line.kind, line.text.casefold()), line)
+    return tuple(sorted(found.values(), key=lambda line: line.kind == Strategy.Kind.AVOID))
+
+
+def _all_ways(records: Sequence[children.Joined]) -> tuple[str, ...]:
+    """What is known, or ruled out, in one record is not presumed because another does not know of it."""
+    ways = [way for one in records for way in ways_of_working(one.child, one.standing, one.look)]
+    if len(records) == 1:
+        return tuple(ways)
+    known = {line.area for one in records for line in (*needs(one.child, one.standing, one.look), *_ruled_out(one))}
+    of_known = {way for each in rules.PRESUMED if each.area in known for way in each.ways_of_working}
+    return tuple(dict.fromkeys(way for way in ways if way not in of_known))
+
+
+def _all_needs(records: Sequence[children.Joined]) -> tuple[NeedLine, ...]:
+    """A need that both records know stands there once, as it was known first."""
+    lines = [line for one in records for line in needs(one.child, one.standing, one.look)]
+    if len(records) == 1:
+        return tuple(lines)
+    found: dict[str, NeedLine] = {}
+    for line in sorted(lines, key=lambda line: line.since or dt.date.max):
+        found.setdefault(line.area, line)
+    return tuple(found.values())
+
+
+def _all_screens(records: Sequence[children.Joined]) -> tuple[ScreenLine, ...]:
+    lines = [line for one in records for line in screens(one.child, one.standing, one.look)]
+    return tuple(sorted(lines, key=lambda line: (not line.is_open, -line.offered_on.toordinal())))
+
+
+def _all_supports(records: Sequence[children.Joined], today: dt.date) -> tuple[SupportLine, ...]:
+    lines = [line for one in records for line in supports(one.child, one.standing, one.look, today)]
+    return tuple(sorted(lines, key=lambda line: (not line.is_open, line.raised_on)))
+
+
+def _ruled_out(record: children.Joined) -> tuple[NeedLine, ...]:
+    return tuple(_need(row) for row in _found_not_to_be(record.look.actor, record.child, record.standing))
+
+
+@prepared.question
+def _found_not_to_be(actor: Actor, child: Child, standing: Standing) -> QuerySet[Need]:
+    rows = access.needs_of(actor, child, standing).filter(status=Need.Status.RULED_OUT)
+    return rows.select_related("decided_by__user").order_by("since", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,15 +444,23 @@ class Summary:
         return not (self.strategies or self.ways_of_working or self.sees_needs or self.may_write_strategy)
 
 
-def child_summary(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> Summary:
-    """The part of the child's page. Five queries, however much there is."""
+def child_summary(
+    child: Child,
+    standing: Standing,
+    look: trail.Look,
+    now: dt.datetime,
+    others: Sequence[children.Joined] = (),
+) -> Summary:
+    """The part of the child's page, with what stands in other records of the child. Five queries for each record,
+    however much there is."""
     today = calendar.london_date(now)
+    records = (children.Joined(child, standing, look), *others)
     return Summary(
-        strategies=strategies(child, look),
-        ways_of_working=ways_of_working(child, standing, look),
-        needs=needs(child, standing, look),
-        screens_open=tuple(line for line in screens(child, standing, look) if line.is_open),
-        supports=tuple(line for line in supports(child, standing, look, today) if line.is_open),
+        strategies=_all_strategies(records),
+        ways_of_working=_all_ways(records),
+        needs=_all_needs(records),
+        screens_open=tuple(line for line in _all_screens(records) if line.is_open),
+        supports=tuple(line for line in _all_supports(records, today) if line.is_open),
         may_write_strategy=access.may_write_strategy(look.actor, standing),
         may_record_screen=access.may_record_screen(look.actor, standing),
         sees_needs=bool(rules.areas_in(standing.readable)),
@@ -415,23 +488,25 @@ class ChildNeeds:
     may_ask_for_support: Verdict
 
 
-def child_needs(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> ChildNeeds:
-    """What the page of a child's needs shows. Seven queries, however much there is."""
+def child_needs(
+    child: Child,
+    standing: Standing,
+    look: trail.Look,
+    now: dt.datetime,
+    others: Sequence[children.Joined] = (),
+) -> ChildNeeds:
+    """What the page of a child's needs shows, with what stands in other records of the child. Seven queries for each
+    record, however much there is."""
     today, actor = calendar.london_date(now), look.actor
-    ruled_out = (
-        access.needs_of(actor, child, standing)
-        .filter(status=Need.Status.RULED_OUT)
-        .select_related("decided_by__user")
-        .order_by("since", "id")
-    )
+    records = (children.Joined(child, standing, look), *others)
     return ChildNeeds(
-        strategies=strategies(child, look),
-        withdrawn=_withdrawn(child, look),
-        ways_of_working=ways_of_working(child, standing, look),
-        needs=needs(child, standing, look),
-        ruled_out=tuple(_need(row) for row in ruled_out),
-        screens=screens(child, standing, look),
-        supports=supports(child, standing, look, today),
+        strategies=_all_strategies(records),
+        withdrawn=tuple(line for one in records for line in _withdrawn(one.child, one.look)),
+        ways_of_working=_all_ways(records),
+        needs=_all_needs(records),
+        ruled_out=tuple(line for one in records for line in _ruled_out(one)),
+        screens=_all_screens(records),
+        supports=_all_supports(records, today),
         sees_health=standing.reads(Strand.HEALTH),
         sees_needs=bool(rules.areas_in(standing.readable)),
         may_write_strategy=access.may_write_strategy(actor, standing),

@@ -16,8 +16,9 @@ from alongside.needs.views.opening import child_form, opened
 def needs(request: Request, child_ref: str) -> HttpResponse:
     """What helps, what is known, screens and support."""
     at = opened(request, child_ref)
-    page = queries.child_needs(at.child, at.standing, at.look, request.now)
-    return render(request, "needs/needs.html", {**at.context, "page": page})
+    others = children.joined_records(at.child, at.standing, at.look, request.now)
+    page = queries.child_needs(at.child, at.standing, at.look, request.now, others)
+    return render(request, "needs/needs.html", {**at.context, "page": page, "others": [o.child.ref for o in others]})
 
 
 @require_GET
@@ -28,7 +29,9 @@ def passport(request: Request, child_ref: str) -> HttpResponse:
     context = {
         **at.context,
         "header": children.header(at.child, at.standing, at.look, request.today),
-        "strategies": queries.strategies(at.child, at.look),
+        "strategies": queries.strategies_of_all(
+            at.child, at.standing, at.look, children.joined_records(at.child, at.standing, at.look, request.now)
+        ),
         # The allocated worker alone: that a specialist works with a child tells of a need.
         "workers": [person for person in alongside if person.why == children.ALLOCATED_WORKER],
         "may_write": bool(access.may_write_strategy(request.actor, at.standing)),

@@ -7,6 +7,7 @@ from alongside.plans.queries.plan import (
     Earlier,
     EhcChanges,
     GoalLine,
+    OtherPlan,
     PlanDue,
     PlanPage,
     ReviewLine,
@@ -14,6 +15,7 @@ from alongside.plans.queries.plan import (
     current_plan,
     earlier_plans,
     plan_due,
+    plans_of,
 )
 from alongside.plans.queries.summary import PlanSummary, child_summary
 from alongside.plans.queries.work import work_for
@@ -23,6 +25,7 @@ __all__ = [
     "Earlier",
     "EhcChanges",
     "GoalLine",
+    "OtherPlan",
     "PlainPlan",
     "PlanDue",
     "PlanPage",
@@ -37,5 +40,6 @@ __all__ = [
     "open_things",
     "plain_plan",
     "plan_due",
+    "plans_of",
     "work_for",
 ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from alongside.audit import trail
+from alongside.children import queries as children
 from alongside.children.access import Standing
 from alongside.children.models import Child
 from alongside.core.actor import Actor
@@ -35,11 +37,21 @@ class ContactLine:
 
 
 def contacts(
-    child: Child, standing: Standing, look: trail.Look, *, limit: int = CONTACTS_SHOWN
+    child: Child,
+    standing: Standing,
+    look: trail.Look,
+    *,
+    limit: int = CONTACTS_SHOWN,
+    others: Sequence[children.Joined] = (),
 ) -> tuple[ContactLine, ...]:
-    """The latest contacts in the strands that the reader may see. One query."""
+    """The latest contacts in the strands that the reader may see, with those of other records. One query for each."""
     look.insist(child.ref)
-    return tuple(
+    rows = [
+        row
+        for held in (standing, *(one.standing for one in others))
+        for row in _contacts(look.actor, held, limit=limit)
+    ]
+    lines = tuple(
         ContactLine(
             row.ref,
             row.happened_on,
@@ -52,8 +64,9 @@ def contacts(
             row.made_by.user.name,
             row.made_by.agency.name,
         )
-        for row in _contacts(look.actor, standing, limit=limit)
+        for row in rows
     )
+    return tuple(sorted(lines, key=lambda line: line.happened_on, reverse=True)[:limit]) if others else lines
 
 
 @prepared.question

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from alongside.audit import trail
+from alongside.children import queries as children
 from alongside.children.access import Standing
 from alongside.children.models import Child
 from alongside.core.actor import Actor
@@ -274,6 +275,20 @@ def _step(row: Step, actor: Actor) -> StepLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherPlan:
+    """The plan in another record of the child. Whoever may change it does so there."""
+
+    child_ref: str
+    plan: PlanPage
+
+
+def plans_of(others: Sequence[children.Joined]) -> tuple[OtherPlan, ...]:
+    """Plans in other records of one child, as far as the reader reads them. Five queries for each record."""
+    found = ((one.child.ref, current_plan(one.child, one.standing, one.look, with_reviews=False)) for one in others)
+    return tuple(OtherPlan(ref, plan) for ref, plan in found if plan is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class Earlier:
     """A plan that has ended."""
 
@@ -283,14 +298,19 @@ class Earlier:
     goals: tuple[str, ...]
 
 
-def earlier_plans(child: Child, standing: Standing, look: trail.Look) -> tuple[Earlier, ...]:
-    """Plans of the child that have ended, newest first, with their goals in the child's words. Two queries."""
+def earlier_plans(
+    child: Child, standing: Standing, look: trail.Look, others: Sequence[children.Joined] = ()
+) -> tuple[Earlier, ...]:
+    """Plans of the child that have ended, newest first, with their goals in the child's words, from all records of the
+    child. Two queries."""
     look.insist(child.ref)
-    if not standing.reads(Strand.PLAN):
+    records = [
+        one.child.pk for one in (children.Joined(child, standing, look), *others) if one.standing.reads(Strand.PLAN)
+    ]
+    if not records:
         return ()
-    plans = list(
-        wall.own(Plan.objects.all(), look.actor).filter(child=child, status=Plan.Status.CLOSED).order_by("-id")[:10]
-    )
+    rows = wall.own(Plan.objects.all(), look.actor).filter(child_id__in=records, status=Plan.Status.CLOSED)
+    plans = list(rows.order_by("-started_on", "-id")[:10])
     words: dict[int, list[str]] = {}
     for goal in wall.own(Goal.objects.all(), look.actor).filter(plan__in=plans).order_by("position"):
         words.setdefault(goal.plan_id, []).append(goal.words)
