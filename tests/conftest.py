@@ -4,13 +4,16 @@
 application's own role. Ask for it in every test that reads or writes rows; without it a query is refused. Nothing is
 rolled back at the end: transactions are real, the database is thrown away.
 
-``empty_database``: the same without people. ``live_server_url``: the application on a port of this machine.
-``browser_page`` and ``browser_page_without_scripts``: a page of a real Chromium that visits it.
+``empty_database``: the same without people. ``demonstration_database``: with a small demonstration.
+
+``live_server_url``: the application on a port of this machine. ``browser_page`` and ``browser_page_without_scripts``: a
+page of a real Chromium that visits it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import importlib.util
 import os
 from collections.abc import Callable, Iterator
@@ -20,7 +23,7 @@ from typing import Any
 import django
 import pytest
 
-from tests import browsers, databases
+from tests import browsers, databases, demonstrations
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -116,6 +119,14 @@ def people_template(templates: databases.Templates, tables_template: str, django
 
 
 @pytest.fixture(scope="session")
+def demonstration_template(templates: databases.Templates, tables_template: str) -> str:
+    """A small demonstration, loaded anew in each run."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    load = functools.partial(demonstrations.load_small, hashes="1")
+    return templates.ensure(f"demonstration_{run}", load, base=tables_template)
+
+
+@pytest.fixture(scope="session")
 def _people_nursery(cluster_home: Path, people_template: str) -> Iterator[databases.Nursery]:
     with contextlib.closing(databases.Nursery(cluster_home, people_template)) as nursery:
         yield nursery
@@ -144,6 +155,16 @@ def database(_people_nursery: databases.Nursery, django_db_blocker: Any) -> Iter
 def empty_database(_empty_nursery: databases.Nursery, django_db_blocker: Any) -> Iterator[databases.Clone]:
     """A fresh database without rows, for one test."""
     yield from _lent(_empty_nursery, django_db_blocker)
+
+
+@pytest.fixture
+def demonstration_database(
+    cluster_home: Path, demonstration_template: str, django_db_blocker: Any
+) -> Iterator[databases.Clone]:
+    """A fresh database with a small demonstration, for one test."""
+    copied = databases.copied(cluster_home, demonstration_template)
+    with copied as clone, django_db_blocker.unblock(), databases.connected(clone):
+        yield clone
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import hashlib
+import itertools
 import os
 import queue
 import threading
@@ -84,7 +85,7 @@ class Templates:
                 if name.startswith("clone_"):
                     if not Path(f"/proc/{name.split('_')[1]}").exists():
                         _drop(admin, name)
-                elif name.startswith(("tables_", "people_")) and not name.endswith("_part"):
+                elif name.startswith(("tables_", "people_", "demonstration_")) and not name.endswith("_part"):
                     handle = os.open(self._file(name), os.O_RDWR | os.O_CREAT, 0o600)
                     if time.time() - os.fstat(handle).st_mtime < _KEPT_SECONDS:
                         os.close(handle)
@@ -108,6 +109,22 @@ class Templates:
 
     def _file(self, name: str) -> Path:
         return self.home / f"{name}.held"
+
+
+@contextlib.contextmanager
+def copied(home: Path, template: str) -> Iterator[Clone]:
+    """A copy of a template, made when it is asked for and dropped at once: for what few tests ask for."""
+    name = f"clone_{os.getpid()}_copy_{next(_COPIES)}"
+    with administrator(home) as admin:
+        cluster.create_database(admin, name, template)
+    try:
+        yield Clone(home, name)
+    finally:
+        with administrator(home) as admin:
+            _drop(admin, name)
+
+
+_COPIES = itertools.count(1)
 
 
 class Nursery:

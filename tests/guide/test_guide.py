@@ -10,8 +10,6 @@ import base64
 import datetime as dt
 import os
 import re
-import subprocess
-import sys
 from collections import Counter
 from typing import Any
 
@@ -27,11 +25,11 @@ from alongside.core import calendar
 from alongside.panels.models import AgendaItem, Attendance
 from alongside.partnerships import wall
 from alongside.partnerships.models import AreaPartnership, Membership
-from tests import browsers, databases
+from tests import browsers, demonstrations
+from tests.demonstrations import DATE
 from tests.guide.pictures import PICTURES, Picture, small
 
 GUIDE = env.BASE_DIR / "docs" / "guide"
-DATE = dt.date(2026, 11, 20)
 NOW = dt.datetime.combine(DATE, dt.time(9, 40), calendar.LONDON)
 MAKES = os.environ.get("GUIDE", "") in ("1", "small")
 WHOLE = os.environ.get("GUIDE", "") == "1"
@@ -65,20 +63,18 @@ def test_links_of_the_guide_lead_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.name} leads to {target}"
 
 
-def _load(clone: databases.Clone) -> None:
-    scale = [] if WHOLE else ["--scale", "small"]
-    kept = {n: v for n, v in os.environ.items() if not n.startswith(("ALONGSIDE_", "DATABASE_"))}
-    subprocess.run(
-        [*(sys.executable, "-m", "alongside.config.cli", "load-demonstration", "--date", DATE.isoformat()), *scale],
-        env=kept | {"ALONGSIDE_MODE": "demonstration", "DATABASE_URL": clone.address().url()},
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+@pytest.fixture
+def told(request: pytest.FixtureRequest) -> None:
+    """The database with the demonstration: all of it for pictures to keep, else a tenth."""
+    if WHOLE:
+        demonstrations.load(request.getfixturevalue("empty_database"))
+    else:
+        request.getfixturevalue("demonstration_database")
 
 
 @pytest.mark.browser
-def test_every_picture_can_be_made(empty_database: databases.Clone, new_context: Any, settings: Any) -> None:
-    _load(empty_database)
+@pytest.mark.usefixtures("told")
+def test_every_picture_can_be_made(new_context: Any, settings: Any) -> None:
     settings.DEMONSTRATION = True
     with time_machine.travel(NOW, tick=True), browsers.served() as site:
         faults = []
