@@ -38,7 +38,16 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
 
 
-LONGEST = ("tests/crawl", "tests/hard", "tests/web/test_demonstration.py", "tests/journeys")
+LONGEST = (
+    "tests/crawl",
+    "tests/hard",
+    "tests/web/test_demonstration.py",
+    "tests/journeys/test_every_page.py",
+    "tests/journeys",
+    "tests/guide",
+    "tests/web/test_browser.py",
+    "tests/config",
+)
 """What takes longest, in this order: begun first, so that no process is left with it when the others are done."""
 
 
