@@ -17,13 +17,14 @@ from psycopg import sql
 from alongside.accounts.models import User
 from alongside.accounts.roles import RoleCode
 from alongside.audit import queries as audit
-from alongside.children.models import BreakGlass, Child, Concern
+from alongside.children.models import BreakGlass, Child, Concern, Merge
 from alongside.config import cluster
 from alongside.core import calendar
 from alongside.measures import queries as measures
 from alongside.needs import rules as need_rules
 from alongside.partnerships import wall
 from alongside.partnerships.models import AreaPartnership, Membership
+from alongside.referrals.models import Absence, Goodbye, MovedIn, Pause, Transfer
 from alongside.web import demonstration
 from alongside.web.demonstration import children, hampshire, helps, interests, swindon
 from tests import databases, demonstrations
@@ -85,6 +86,15 @@ def test_the_partnerships_are_as_their_letters_say() -> None:
             assert audit.verify(area.pk).holds
             latest = max(Child.objects.values_list("born_on", flat=True))
             assert calendar.age_on(latest, DATE) >= 10, "nothing of a child under 10 is kept"
+            assert {merge.status for merge in Merge.objects.all()} == {"joined", "proposed"}
+            assert {"asked", "accepted"} <= set(Transfer.objects.values_list("status", flat=True))
+            assert Goodbye.objects.filter(status="done").exists()
+            assert Pause.objects.exists()
+            assert Absence.objects.exists()
+    with _inside("hampshire"):
+        assert MovedIn.objects.get(status="accepted").from_slug == "swindon"
+    with _inside("swindon"):
+        assert MovedIn.objects.get(status="refused").from_slug == "hampshire"
     people = User.objects.all()
     assert all(person.email.endswith(".example") for person in people)
     assert all(re.fullmatch(r"(01632 960|07700 900)\d{3}", person.phone) for person in people)

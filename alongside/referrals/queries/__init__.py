@@ -44,8 +44,10 @@ from alongside.referrals.queries.life import (
     absences,
     asked_of,
     covers_for,
+    goodbye_due,
     teams_for,
     who_could_cover,
+    work_of,
 )
 from alongside.referrals.queries.link import LinkLine, link_of_key, links, sent_by_link
 from alongside.referrals.queries.owed import open_things
@@ -113,6 +115,7 @@ __all__ = [
     "contact_of",
     "covers_for",
     "door",
+    "goodbye_due",
     "has_wishes",
     "involvement",
     "involvement_refs",
@@ -139,5 +142,6 @@ __all__ = [
     "waiting_arrivals",
     "who_could_cover",
     "work_for",
+    "work_of",
     "workers",
 ]

@@ -413,3 +413,15 @@ def who_could_cover(actor: Actor, membership: Membership, now: dt.datetime) -> l
         and row.pk != actor.membership_id
         and Strand.PLAN in child_rules.writable(row.role, Grant.Reason.COVER)
     ]
+
+
+def work_of(actor: Actor, child: Child, worker: Membership) -> Involvement:
+    """The open work of this worker with the child, the oldest first. Raises Involvement.DoesNotExist. One query."""
+    rows = wall.own(Involvement.objects.all(), actor).filter(child=child, worker=worker)
+    return rows.filter(status=Involvement.Status.OPEN).earliest("id")
+
+
+def goodbye_due(actor: Actor, child: Child) -> Goodbye:
+    """The goodbye and hello that the child is owed, the oldest first. Raises Goodbye.DoesNotExist. One query."""
+    rows = wall.own(Goodbye.objects.all(), actor).filter(involvement__child=child, status=Goodbye.Status.DUE)
+    return rows.select_related("child", "involvement").earliest("id")

@@ -27,9 +27,11 @@ from alongside.web.demonstration import (
     door,
     ehc,
     families,
+    handing_over,
     life,
     looking_back,
     meetings,
+    moving,
     papers,
     sharing,
     today,
@@ -82,6 +84,7 @@ def load(*, date: dt.date, seed: int, scale: str, say: Say) -> None:
     else:
         for place in PLACES:
             live(place, date=date, seed=seed, share=SCALES[scale], say=say)
+    moving.between_areas(date, seed)
     _close_quarters(date)
 
 
@@ -148,6 +151,7 @@ class Lane:
                 *ehc.stories(area, self.cases),
                 *custody.stories(area, self.cases),
                 *looking_back.stories(area, self.cases),
+                *handing_over.stories(area, self.cases),
             ):
                 area.begin(story)
         with refs.drawn_from(self.refs):
