@@ -24,5 +24,6 @@ SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled("40 3 * * *", "alongside.measures.jobs.close_quarters"),
     Scheduled("* * * * *", "alongside.exchange.jobs.read_lists"),
     Scheduled("37 * * * *", "alongside.exchange.jobs.erase_lists"),
+    Scheduled("20 2 * * *", "alongside.children.jobs.sweep_files"),
     Scheduled("50 2 * * *", "alongside.justice.jobs.open_look_backs"),
 )

@@ -6,6 +6,7 @@ of its row, in the folder of its partnership, outside whatever the web server se
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 import re
@@ -172,6 +173,17 @@ def load(key: str, digest: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != digest:
         raise FileRefused("The file is not what was put here. Tell whoever runs Alongside for you.")
     return content
+
+
+def older_than(partnership_id: int, moment: dt.datetime) -> list[str]:
+    """Names of the files of a partnership that were written before this moment, parts of files that were never finished
+    among them. A name is the reference of the row that speaks of the file."""
+    folder = str(partnership_id)
+    try:
+        names = default_storage.listdir(folder)[1]
+    except FileNotFoundError:
+        return []
+    return sorted(name for name in names if default_storage.get_modified_time(f"{folder}/{name}") < moment)
 
 
 def drop(key: str) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from alongside.children import commands
+from alongside.children import commands, jobs
 from alongside.children.models import Child, Document, Entry
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow, NotPermitted
@@ -56,6 +59,28 @@ def put(
             now=NOW,
             **more,
         )
+
+
+def test_a_file_whose_row_was_not_kept_is_taken_away_a_day_later() -> None:
+    """The file is written before its row: where the transaction is undone, the file would lie there for ever."""
+    child, folder = my_child(), Path(settings.MEDIA_ROOT) / str(people.partnership("swindon").pk)
+    kept = put(child)
+    with suppress(ZeroDivisionError), acting("swindon", "practitioner"):
+        put(child, title="Lost")
+        raise ZeroDivisionError
+    (folder / ".part-begun").write_bytes(b"half")
+    assert len(list(folder.iterdir())) == 3
+    for path in folder.iterdir():
+        os.utime(path, (NOW.timestamp(), NOW.timestamp()))
+
+    with time_machine.travel(NOW + dt.timedelta(hours=23), tick=True):
+        assert jobs.sweep_files() == 0
+    with time_machine.travel(NOW + dt.timedelta(hours=25), tick=True):
+        assert (jobs.sweep_files(), jobs.sweep_files()) == (2, 0)
+    assert [path.name for path in folder.iterdir()] == [kept.ref]
+    (event,) = events("swindon", "children.files.swept")
+    assert (event.verb, event.user_ref, event.detail) == ("erasure", "U-SYSTEM", {"files": 2})
+    assert as_("swindon", "practitioner").get(place(child, kept, "file")).status_code == 200
 
 
 def place(child: Child, row: Document | None = None, *more: str) -> str:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from alongside.audit.models import Event
 from alongside.children.models import Child, Grant
 from alongside.core.verdict import NotNow, NotPermitted
 from alongside.justice import commands, jobs, queries, rules
@@ -178,3 +179,33 @@ def test_nothing_is_opened_where_nothing_happened() -> None:
     area = people.partnership("hampshire")
     with wall.inside(area.pk):
         assert commands.open_look_backs(actor=partnerships.the_clock(area), now=NOW) == 0
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("kind", ["outcome", "detention"])
+def test_what_is_withdrawn_is_not_looked_back_on_unless_somebody_has(kind: str) -> None:
+    then = dt.datetime(2025, 11, 5, 12, tzinfo=dt.UTC)
+
+    def withdrawn(given: str, *, is_done: bool) -> Child:
+        child = a_child(given=given)
+        about = an_outcome(child) if kind == "outcome" else a_detention(child, detained_at=then, learnt_at=then)
+        (waiting,) = opened(child)
+        if is_done:
+            done(waiting, "nothing_more")
+        with acting("swindon", "practitioner") as actor:
+            if isinstance(about, Outcome):
+                commands.withdraw_outcome(actor=actor, outcome=about, reason="Of another child", now=NOW)
+            else:
+                commands.withdraw_detention(actor=actor, detention=about, reason="Of another child", now=NOW)
+        return child
+
+    kept, closed = withdrawn("Ana", is_done=True), withdrawn("Ben", is_done=False)
+
+    assert [row.status for row in opened(kept)] == ["done"]
+    assert opened(closed) == []
+    with wall.inside(closed.partnership_id):
+        grants = Grant.objects.filter(child=closed, source__startswith="LB-")
+        assert grants.exists()
+        assert not grants.exclude(until_at__lte=NOW).exists()
+        event = Event.objects.filter(action=f"justice.{kind}.withdrawn", about__contains=[closed.ref]).get()
+        assert any(ref.startswith("LB-") for ref in event.about)

@@ -17,6 +17,7 @@ from alongside.needs import commands as needs
 from alongside.needs.models import Strategy
 from alongside.partnerships import wall
 from alongside.referrals import commands as referrals
+from alongside.referrals import jobs as referral_jobs
 from alongside.referrals import rules
 from alongside.referrals.models import Involvement, Move, MovedIn, Referral
 from alongside.web import commands, queries
@@ -273,3 +274,30 @@ def test_my_work_costs_the_same_for_one_move_and_for_three() -> None:
         client.get("/")
 
     assert len(three) == len(one)
+
+
+@pytest.mark.parametrize("way", ["declined", "under_ten"])
+def test_what_came_is_emptied_with_the_referral_that_was_made_of_it(way: str) -> None:
+    sent(a_child())
+    row = answered()
+    assert row.referral is not None
+    if way == "under_ten":
+        with acting("hampshire", "front_door"):
+            Referral.objects.filter(pk=row.referral_id).update(born_on=TODAY - dt.timedelta(days=9 * 365))
+            row.referral.refresh_from_db()
+    with acting("hampshire", "front_door") as actor:
+        referrals.decide_referral(
+            actor=actor,
+            referral=row.referral,
+            outcome="signposted" if way == "under_ten" else "declined",
+            reason="They stay where they are",
+            reply="We rang the family",
+            now=LATER,
+        )
+    if way == "declined":
+        assert came().copy
+        with time_machine.travel(LATER + dt.timedelta(days=rules.KEPT_DECLINED.days + 1), tick=True):
+            assert referral_jobs.erase_not_taken_up() >= 1
+    found = came()
+    assert (found.copy, found.why, found.status) == ({}, "", "accepted")
+    assert found.from_slug == "swindon"

@@ -3,7 +3,7 @@
 from alongside.children.commands.care import record_care
 from alongside.children.commands.child import EDITABLE, edit_child, record_child
 from alongside.children.commands.chronology import record_entry
-from alongside.children.commands.documents import record_document, withdraw_document
+from alongside.children.commands.documents import record_document, sweep_files, withdraw_document
 from alongside.children.commands.erasure import erase_unused_record
 from alongside.children.commands.grants import break_glass, end_grants, give_grant, review_opening
 from alongside.children.commands.handed import hand_on, hand_on_copy
@@ -91,6 +91,7 @@ __all__ = [
     "share",
     "share_by_work",
     "strike_out",
+    "sweep_files",
     "tell_back",
     "tell_of_sharing",
     "tell_social_care",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from alongside.audit import trail
-from alongside.children import access
+from alongside.children import access, queries
 from alongside.children.commands.chronology import record_entry
 from alongside.children.commands.withdrawal import strike_out
 from alongside.children.models import Child, Document
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
-from alongside.core.verdict import NotNow
+from alongside.core.verdict import NotNow, NotPermitted
 from alongside.documents import files
 
 
@@ -87,3 +87,15 @@ def withdraw_document(*, actor: Actor, document: Document, reason: str, now: dt.
     strike_out(actor=actor, child=row.child, source=row.ref, reason=reason, now=now)
     trail.record(actor, "children.document.withdrawn", about=[row.child.ref, row.ref], now=now, reason=reason)
     return row
+
+
+@trail.command("children.files.swept", trail.Verb.ERASURE)
+def sweep_files(*, actor: Actor, now: dt.datetime) -> int:
+    """Take away the files of a partnership whose row was not kept. For the clock. Gives how many."""
+    if actor.role != "clock":
+        raise NotPermitted("Files that belong to nothing are taken away by the clock.")
+    names = queries.files_without_a_row(actor, now)
+    for name in names:
+        files.drop(files.place(actor.partnership_id, name))
+    trail.record(actor, "children.files.swept", about=[], now=now, detail={"files": len(names)})
+    return len(names)

@@ -7,6 +7,7 @@ from alongside.children.queries.documents import (
     document_or_404,
     documents,
     documents_about,
+    files_without_a_row,
     open_document,
 )
 from alongside.children.queries.family import (
@@ -219,6 +220,7 @@ __all__ = [
     "family_of",
     "family_rows",
     "family_workers",
+    "files_without_a_row",
     "find",
     "header",
     "hidden_fields",

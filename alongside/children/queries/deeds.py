@@ -28,6 +28,7 @@ DEEDS: dict[str, str] = {
     "children.merge.undone": "Parted two records that had been joined.",
     "children.document.recorded": "Put a document into the record.",
     "children.document.withdrawn": "Withdrew a document.",
+    "children.files.swept": "Took away files of entries that were never kept.",
     "children.address.recorded": "Wrote down where the child lives.",
     "children.address.ended": "Wrote down that the child has left an address.",
     "children.address.withdrawn": "Took away an address that was wrong.",

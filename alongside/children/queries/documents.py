@@ -16,6 +16,7 @@ from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import TITLES, Strand
 from alongside.documents import files
+from alongside.partnerships import wall
 
 DOCUMENT_OPENED = trail.sight("children.document.opened", "Somebody opened a file in a child's record.")
 
@@ -126,3 +127,17 @@ def size_in_words(size: int) -> str:
     if size >= 1024 * 1024:
         return f"{size / 1024 / 1024:.1f} MB"
     return f"{max(1, round(size / 1024))} KB"
+
+
+UNDONE_AFTER = dt.timedelta(days=1)
+"""How long a file may lie there without its row. A transaction is over in seconds; ours, with room for a clock that is
+wrong."""
+
+
+def files_without_a_row(actor: Actor, now: dt.datetime) -> list[str]:
+    """Names of files that were written before a transaction that was undone, a day ago or longer. One query."""
+    names = files.older_than(actor.partnership_id, now - UNDONE_AFTER)
+    if not names:
+        return []
+    kept = set(wall.own(Document.objects.all(), actor).filter(ref__in=names).values_list("ref", flat=True))
+    return [name for name in names if name not in kept]

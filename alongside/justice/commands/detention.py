@@ -16,6 +16,7 @@ from alongside.core.verdict import Changed, NotNow
 from alongside.ehcp import commands as ehcp
 from alongside.justice import access, rules
 from alongside.justice.commands.beginning import begin, locked, send_team, stand_down, stay_now, waiting_of
+from alongside.justice.commands.look_backs import not_looked_back_on
 from alongside.justice.models import Detention, HandOver, Stay
 
 MEANWHILE = "Somebody else changed this while you had it open. Look at it again, then do what is still needed."
@@ -240,7 +241,8 @@ def withdraw_detention(*, actor: Actor, detention: Detention, reason: str, now: 
         )
     _tell(actor, row, calendar.london_date(now), "It was entered in error that the child is held.", now)
     children.end_grants(actor=actor, source=row.ref, child=row.child, now=now)
-    trail.record(actor, "justice.detention.withdrawn", about=[row.child.ref, row.ref], now=now, reason=reason)
+    gone = not_looked_back_on(actor, row.child, row.ref, now)
+    trail.record(actor, "justice.detention.withdrawn", about=[row.child.ref, row.ref, *gone], now=now, reason=reason)
     return row
 
 

@@ -57,7 +57,8 @@ def record_outcome(*, actor: Actor, child: Child, code: str, given_on: dt.date, 
 
 @trail.command("justice.outcome.withdrawn")
 def withdraw_outcome(*, actor: Actor, outcome: Outcome, reason: str, now: dt.datetime) -> Outcome:
-    """It was wrong, or changed on appeal. A look back that was opened on it stays, for whoever has it to complete."""
+    """It was wrong, or changed on appeal. A look back on it that waits is not waited for any more; one that is done
+    stays, with what was found."""
     row = (
         wall.own(Outcome.objects.all(), actor)
         .select_for_update(of=("self",))
@@ -71,8 +72,21 @@ def withdraw_outcome(*, actor: Actor, outcome: Outcome, reason: str, now: dt.dat
         raise NotNow("Say what was wrong, or what the appeal changed.")
     row.status, row.withdrawn_why = Outcome.Status.WITHDRAWN, reason
     row.save(update_fields=["status", "withdrawn_why"])
-    trail.record(actor, "justice.outcome.withdrawn", about=[row.child.ref, row.ref], now=now, reason=reason)
+    gone = not_looked_back_on(actor, row.child, row.ref, now)
+    trail.record(actor, "justice.outcome.withdrawn", about=[row.child.ref, row.ref, *gone], now=now, reason=reason)
     return row
+
+
+def not_looked_back_on(actor: Actor, child: Child, about: str, now: dt.datetime) -> tuple[str, ...]:
+    """Take away the look back that waits on what is withdrawn, and the sight of the child that came with it. Nobody has
+    written in it yet: its reference stays in the trail. Gives it, for the command that withdraws."""
+    rows = wall.own(LookBack.objects.all(), actor).filter(about=about, status=LookBack.Status.WAITING)
+    refs = tuple(rows.select_for_update().order_by("id").values_list("ref", flat=True))
+    for ref in refs:
+        children.end_grants(actor=actor, source=ref, child=child, now=now)
+    if refs:
+        rows.delete()
+    return refs
 
 
 @trail.command("justice.look_backs.opened")

@@ -18,7 +18,7 @@ from alongside.partnerships import queries as partnerships
 from alongside.partnerships.models import Agency, Locality, Team
 from alongside.referrals import access, rules
 from alongside.referrals.commands.triage import send_reply
-from alongside.referrals.models import Arrival, Referral, Reply, TurnaroundCheck
+from alongside.referrals.models import Arrival, MovedIn, Referral, Reply, TurnaroundCheck
 
 FRONT_DOOR_STRANDS = (Strand.IDENTITY, Strand.EDUCATION, Strand.PLAN)
 """What the front door reads of a known child while it decides: who, school and support, never health or justice."""
@@ -401,7 +401,10 @@ CONTENT = (
 
 
 def empty_referral(row: Referral) -> None:
-    """Take out of the row all that anybody wrote and whom it is about; what stays is where it came from and when."""
+    """Take out of the row all that anybody wrote and whom it is about; what stays is where it came from and when. What
+    another area sent, of which it was made, is emptied with it."""
+    came = MovedIn.objects.filter(partnership_id=row.partnership_id, referral_id=row.pk)
+    came.update(copy={}, why="", answer="")
     for name in CONTENT:
         setattr(row, name, "")
     row.born_on, row.grounds, row.locality, row.school, row.child = None, [], None, None, None
