@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -425,3 +426,25 @@ def goodbye_due(actor: Actor, child: Child) -> Goodbye:
     """The goodbye and hello that the child is owed, the oldest first. Raises Goodbye.DoesNotExist. One query."""
     rows = wall.own(Goodbye.objects.all(), actor).filter(involvement__child=child, status=Goodbye.Status.DUE)
     return rows.select_related("child", "involvement").earliest("id")
+
+
+def settled_work(partnership_id: int, *, opened_before: dt.date, besides: Iterable[str]) -> Involvement | None:
+    """The newest work in prevention that began before a day, goes on, and never changed hands, of a child with one
+    record. Of a whole partnership: for the demonstration, which shows nobody what it finds. One query."""
+    rows = Involvement.objects.filter(
+        partnership_id=partnership_id,
+        status=Involvement.Status.OPEN,
+        stream="prevention",
+        opened_on__lt=opened_before,
+        paused_until_on=None,
+        child__is_sealed=False,
+        child__joined_to=None,
+    )
+    handed_over = Transfer.objects.filter(partnership_id=partnership_id).values("involvement_id")
+    rows = rows.exclude(ref__in=list(besides)).exclude(pk__in=handed_over)
+    return rows.select_related("child", "worker__user").order_by("-opened_on", "ref").first()
+
+
+def latest_copy(partnership_id: int) -> MovedIn:
+    """What another area sent last and nobody has answered. For the demonstration. One query."""
+    return MovedIn.objects.filter(partnership_id=partnership_id, status=MovedIn.Status.WAITING).latest("received_at")

@@ -18,7 +18,7 @@ from alongside.partnerships import queries as partnerships
 from alongside.partnerships import wall
 from alongside.partnerships.models import AreaPartnership, Membership
 from alongside.referrals import commands as referrals
-from alongside.referrals.models import Involvement, MovedIn, Transfer
+from alongside.referrals import queries as referral_queries
 from alongside.web import commands
 from alongside.web.demonstration.life import clock
 
@@ -84,7 +84,7 @@ def between_areas(date: dt.date, seed: int) -> None:
 def _let_move(move: Moving, home: AreaPartnership, there: AreaPartnership, date: dt.date, taken: set[str]) -> None:
     at = _at(date, move.days_ago, 11)
     with _on(at), wall.inside(home.pk):
-        work = _somebody(date, taken)
+        work = referral_queries.settled_work(home.pk, opened_before=date - SETTLED * DAY, besides=taken)
         if work is None:
             return
         taken.add(work.ref)
@@ -108,27 +108,9 @@ def _let_move(move: Moving, home: AreaPartnership, there: AreaPartnership, date:
     at = _at(date, move.days_ago - 1, 10)
     with _on(at), wall.inside(there.pk):
         door = Membership.objects.filter(role=RoleCode.FRONT_DOOR).select_related("user").order_by("ref")[0]
-        came = MovedIn.objects.filter(status=MovedIn.Status.WAITING).latest("received_at")
+        came = referral_queries.latest_copy(there.pk)
         with _acting(there, door, date) as actor:
             referrals.answer_move(actor=actor, moved_in=came, accepts=move.accepts, answer=move.answer, now=at)
-
-
-def _somebody(date: dt.date, taken: set[str]) -> Involvement | None:
-    """Work that has gone on for a while with one worker, the newest such: its child has a plan, and one record."""
-    rows = Involvement.objects.filter(
-        status=Involvement.Status.OPEN,
-        stream="prevention",
-        opened_on__lte=date - SETTLED * DAY,
-        paused_until_on=None,
-        child__is_sealed=False,
-        child__joined_to=None,
-    )
-    rows = (
-        rows.exclude(ref__in=taken)
-        .exclude(pk__in=Transfer.objects.values("involvement_id"))
-        .select_related("child", "worker__user")
-    )
-    return rows.order_by("-opened_on", "ref").first()
 
 
 def _at(date: dt.date, days_ago: int, hour: int) -> dt.datetime:
