@@ -61,7 +61,7 @@ def test_the_partnerships_are_as_their_letters_say() -> None:
         by_agency = {part.by: part for part in _figure(area, "panel_attendance", by="agency").parts}
         for agency in ("Hampshire Constabulary", "Hampshire Children’s Services"):
             attended = by_agency[agency]
-            # A tenth of the children: in some weeks nobody is listed, and a panel without a child is not held.
+            # Few of the children: in some weeks nobody is listed, and a panel without a child is not held.
             assert (attended.denominator or 0) >= 5, "it meets in most weeks"
             missed = (attended.denominator or 0) - (attended.numerator or 0)
             assert missed <= 1, "only the one meeting that had no quorum went without them"
@@ -69,7 +69,7 @@ def test_the_partnerships_are_as_their_letters_say() -> None:
         assert waits["Speech and language therapy"].waiting, "the need is raised and nobody is there to answer it"
         assert waits["Speech and language therapy"].median is None
     with _inside("swindon") as area:
-        # A tenth of the children: it takes a year until enough of them have met the therapist.
+        # Few of the children: it takes a year until enough of them have met the therapist.
         year = _figure(area, "days_need_to_first_support", by="specialism", days=365)
         waits = {part.by: part for part in year.parts}
         assert (waits["Speech and language therapy"].median or 99) <= 21, (

@@ -62,7 +62,7 @@ FIRST_DAY = dt.date(2024, 4, 8)
 EARLIEST = FIRST_DAY + dt.timedelta(days=DAYS + 90)
 """The earliest date of a demonstration with a past to show."""
 
-SCALES = {"full": 1.0, "small": 0.1}
+SCALES = {"full": 1.0, "small": 0.15}
 
 
 class Halted(Exception):

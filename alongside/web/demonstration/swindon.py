@@ -117,11 +117,11 @@ SWINDON = Place(
     ),
     numbers=Numbers(
         open={
-            "prevention": 17,
-            "turnaround": 7,
-            "diversion": 7,
+            "prevention": 13,
+            "turnaround": 5,
+            "diversion": 5,
             "voluntary": 1,
-            "court_order": 8,
+            "court_order": 6,
             "custody": 1,
             "resettlement": 2,
         },
@@ -130,7 +130,7 @@ SWINDON = Place(
         signposted=2,
         under_ten=1,
         refused=2,
-        new=7,
+        new=6,
         before={"prevention": 4, "turnaround": 1, "diversion": 1, "court_order": 1},
     ),
     waits={

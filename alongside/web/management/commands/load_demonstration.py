@@ -30,7 +30,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--seed", type=int, default=1, help="another number gives other people (default: 1)")
         parser.add_argument(
-            "--scale", choices=demonstration.SCALES, default="full", help="small: a tenth of the children, for tests"
+            "--scale", choices=demonstration.SCALES, default="full", help="small: a seventh of the children, for tests"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
