@@ -85,6 +85,7 @@ class Kind(StrEnum):
     EHC_STEP = "ES"
     EHC_EDITION = "EP"
     EHC_LIST = "EL"
+    EHC_REQUEST = "ER"
 
 
 _BITS = 5 * LENGTH

@@ -19,7 +19,7 @@ from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import YES, Verdict, no, not_now
 from alongside.ehcp import rules
-from alongside.ehcp.models import Case, Edition, Matter, Step
+from alongside.ehcp.models import Case, Edition, Matter, Request, Step
 from alongside.partnerships import prepared, wall
 from alongside.partnerships.models import Membership
 
@@ -93,6 +93,29 @@ def editions_of(actor: Actor, child: Child, standing: Standing) -> QuerySet[Edit
     if not standing.reads(Strand.EDUCATION):
         return rows.none()
     return rows if may_write_plan(actor, standing) else rows.exclude(status=Edition.Status.WRITING)
+
+
+def requests_of(actor: Actor, child: Child, standing: Standing) -> QuerySet[Request]:
+    """Requests for an assessment of the child, for those who begin cases and read education and the plan: the paper
+    says that the child is worked with. Each part of it is for readers of its strand."""
+    rows = wall.own(Request.objects.all(), actor).filter(child_id=child.pk)
+    reads = standing.reads(Strand.EDUCATION) and standing.reads(Strand.PLAN)
+    return rows if reads and actor.may(Permission.BEGIN_EHC_CASE) else rows.none()
+
+
+def may_write_request(actor: Actor, standing: Standing) -> Verdict:
+    """May they put a request together, write it and send it? Whoever begins cases, and reads the plan."""
+    if not standing.reads(Strand.PLAN):
+        return no("Ask the allocated worker or the SEND officer to do this.")
+    return may_begin_case(actor, standing)
+
+
+def may_alter_request(actor: Actor, standing: Standing, row: Request) -> Verdict:
+    """May they alter this one, or send it? What was sent stays as it was sent."""
+    verdict = may_write_request(actor, standing)
+    if verdict and not row.is_draft:
+        return not_now("This request was sent, and stays as it was sent." if row.sent_at else "This was set aside.")
+    return verdict
 
 
 def may_begin_case(actor: Actor, standing: Standing) -> Verdict:

@@ -29,6 +29,10 @@ def new_edition_ref() -> str:
     return refs.new(refs.Kind.EHC_EDITION)
 
 
+def new_request_ref() -> str:
+    return refs.new(refs.Kind.EHC_REQUEST)
+
+
 _OUTCOME = "setting setting_name final_on reviewed_on ended_on cease_reason"
 
 
@@ -324,3 +328,76 @@ class Edition(RefRow):
                 name="ehcp_edition_sent",
             ),
         ]
+
+
+class Request(RefRow):
+    """A request for an EHC needs assessment as a paper: put together from the record, edited by a person, sent.
+
+    Each part belongs to a strand. ``gathered`` keeps, by code of the part, a digest of what the record filled in: what
+    reads otherwise now was edited. What was sent is never altered.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Being written"
+        SENT = "sent", "Sent"
+        DROPPED = "dropped", "Not sent"
+
+    ref = models.TextField(default=new_request_ref)
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True, related_name="+", db_constraint=False)
+    status = models.TextField(choices=Status.choices, default=Status.DRAFT)
+    part_why = models.TextField(blank=True, default="")
+    part_strengths = models.TextField(blank=True, default="")
+    part_views = models.TextField(blank=True, default="")
+    part_family = models.TextField(blank=True, default="")
+    part_education = models.TextField(blank=True, default="")
+    part_needs = models.TextField(blank=True, default="")
+    part_ways = models.TextField(blank=True, default="")
+    part_support = models.TextField(blank=True, default="")
+    part_plan = models.TextField(blank=True, default="")
+    gathered = models.JSONField(default=dict, help_text="Digest of what the record filled in, by code of the part")
+    gathered_on = models.DateField()
+    asked_by = models.TextField(blank=True, default="", help_text="Code of who asks")
+    agreement = models.TextField(blank=True, default="", help_text="Code: whether the family knows and agrees")
+    not_told_why = models.TextField(blank=True, default="")
+    disclosure_ref = models.TextField(blank=True, default="", help_text="Its line in the sharing ledger")
+    sent_to = models.TextField(blank=True, default="")
+    sent_at = models.DateTimeField(null=True)
+    sent_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
+    written_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    written_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    privacy = describe(
+        (SYSTEM, "id partnership ref created_at child case version written_at sent_at gathered disclosure_ref"),
+        (STAFF, "written_by sent_by"),
+        (IDENTITY, "part_strengths part_views part_ways"),
+        (HEALTH, "part_needs part_support"),
+        (PLAN, "part_plan"),
+        (EDUCATION, "status part_why part_family part_education gathered_on asked_by agreement not_told_why sent_to"),
+    )
+
+    class Meta(RefRow.Meta):
+        db_table = "ehcp_request"
+        constraints = [
+            *RefRow.Meta.constraints,
+            SamePartnership(field="child", to="children_child", name="ehcp_request_child"),
+            SamePartnership(field="case", to="ehcp_case", name="ehcp_request_case"),
+            SamePartnership(field="sent_by", to="partnerships_membership", name="ehcp_request_sent_by"),
+            SamePartnership(field="written_by", to="partnerships_membership", name="ehcp_request_written_by"),
+            models.UniqueConstraint(
+                fields=["partnership", "child"], condition=Q(status="draft"), name="ehcp_request_one_draft"
+            ),
+            # What was sent began a case, stands in the ledger, and says who sent it.
+            models.CheckConstraint(
+                condition=Q(status="sent", case__isnull=False, sent_at__isnull=False, sent_by__isnull=False)
+                & ~Q(disclosure_ref="")
+                | Q(status__in=["draft", "dropped"], case__isnull=True, sent_at__isnull=True, sent_by__isnull=True),
+                name="ehcp_request_sent",
+            ),
+        ]
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it can still be written and sent."""
+        return self.status == self.Status.DRAFT

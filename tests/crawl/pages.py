@@ -222,6 +222,8 @@ PAGES: dict[str, Page] = {
         "ehcp:plan_text",
         "ehcp:write_plan_text",
     ),
+    **_child("ehcp:start_request"),
+    **_of_child("ehc_request", "ehcp:request_paper", "ehcp:write_request", "ehcp:send_request", "ehcp:drop_request"),
     "ehcp:take_step": Page({"child_ref": "child", "ref": "ehc_case"}, {"step": "consult_setting"}),
     "ehcp:take_back_step": Page({"child_ref": "child", "ref": "ehc_step"}),
     "ehcp:take_matter_step": Page({"child_ref": "child", "ref": "ehc_matter"}, {"step": "hold_meeting"}),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from alongside.children import queries as children
 from alongside.children.models import Child
 from alongside.ehcp import commands as ehcp
 from alongside.ehcp.commands import Said
 from alongside.ehcp.models import Matter, Step
 from alongside.ehcp.rules import SECTIONS
+from alongside.ehcp.rules.requests import PARTS
 from alongside.plans import commands as plans
 from alongside.plans.models import Plan
 from tests.people import NOW, TODAY, acting
@@ -21,6 +23,15 @@ def build(token: Callable[[str, str], str], found: dict[str, str], child: Child,
     """The worker brings the child to attention; the SEND officer takes it from advice to a final plan and
     plans its review; the worker says how the plan changes the work."""
     with acting("swindon", worker) as actor:
+        _, look = children.look_at(actor, child, _MOMENT)
+        asked_for = ehcp.start_request(actor=actor, child=child, look=look, now=_MOMENT)
+        ehcp.write_request(
+            actor=actor,
+            request=asked_for,
+            parts={part.column: token(part.strand.value, f"a request: {part.title}") for part in PARTS},
+            version=1,
+            now=_MOMENT,
+        )
         case = ehcp.begin_case(
             actor=actor,
             child=child,
@@ -70,4 +81,4 @@ def build(token: Callable[[str, str], str], found: dict[str, str], child: Child,
             changes=token("education", "how an EHC plan changes our work"),
             now=_MOMENT,
         )
-    found |= {"ehc_case": case.ref, "ehc_matter": matter.ref, "ehc_step": asked.ref}
+    found |= {"ehc_case": case.ref, "ehc_matter": matter.ref, "ehc_step": asked.ref, "ehc_request": asked_for.ref}

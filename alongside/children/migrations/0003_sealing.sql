@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest ed33b38e27e2c878
+-- Recorded by `alongside record-tables` from the migration of digest a85b0e32a882b6ac
 
 ALTER TABLE "children_sealed_reader" ADD COLUMN "child_ref" text DEFAULT '' NOT NULL;
 ALTER TABLE "children_sealed_reader" ALTER COLUMN "child_ref" DROP DEFAULT;

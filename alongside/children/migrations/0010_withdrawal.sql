@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 44f10577d9de88ef
+-- Recorded by `alongside record-tables` from the migration of digest 41ead07af3611523
 
 ALTER TABLE "children_entry" ADD COLUMN "withdrawn_at" timestamp with time zone NULL;
 ALTER TABLE "children_entry" ADD COLUMN "withdrawn_by" text DEFAULT '' NOT NULL;

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 24d1e50fba8d3f0d
+-- Recorded by `alongside record-tables` from the migration of digest ee09da476fb032ee
 
 ALTER TABLE "children_disclosure" ADD COLUMN "source" text DEFAULT '' NOT NULL;
 ALTER TABLE "children_disclosure" ALTER COLUMN "source" DROP DEFAULT;

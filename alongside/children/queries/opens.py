@@ -41,6 +41,7 @@ OPENS: dict[str, Opens] = {
     "X": Opens("needs:support"),
     "Q": Opens("needs:screen", reads=Strand.HEALTH),
     "EH": Opens("ehcp:ehc", takes_ref=False, reads=Strand.EDUCATION),
+    "ER": Opens("ehcp:request_paper", reads=Strand.PLAN),
     "J": Opens("web:child", takes_ref=False, reads=Strand.PLAN, at="involvements"),
     "OC": Opens("web:child", takes_ref=False, reads=Strand.JUSTICE, at="outcomes"),
     "DT": Opens("justice:detention", reads=Strand.PLAN),

@@ -4,18 +4,23 @@ from alongside.ehcp.commands.cases import begin_case, hand_over_case, hand_over_
 from alongside.ehcp.commands.corrections import take_back_step
 from alongside.ehcp.commands.detention import tell_of_detention, tell_of_release
 from alongside.ehcp.commands.editions import attach_file, write_plan_text
+from alongside.ehcp.commands.requests import drop_request, send_request, start_request, write_request
 from alongside.ehcp.commands.steps import Said, take_step
 
 __all__ = [
     "Said",
     "attach_file",
     "begin_case",
+    "drop_request",
     "hand_over_case",
     "hand_over_case_of",
+    "send_request",
+    "start_request",
     "take_back_step",
     "take_case",
     "take_step",
     "tell_of_detention",
     "tell_of_release",
     "write_plan_text",
+    "write_request",
 ]

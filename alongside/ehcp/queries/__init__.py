@@ -15,6 +15,16 @@ from alongside.ehcp.queries.case import (
     title_of,
 )
 from alongside.ehcp.queries.corrections import later_steps, resting_on, said_of, step_or_404
+from alongside.ehcp.queries.requests import (
+    PartLine,
+    RequestPaper,
+    digest,
+    fill_from,
+    gather,
+    request_or_404,
+    request_paper,
+    requests_here,
+)
 from alongside.ehcp.queries.work import has_live_case, in_force_since, open_things, work_for
 
 __all__ = [
@@ -24,12 +34,17 @@ __all__ = [
     "CasePage",
     "MatterLine",
     "Narrowing",
+    "PartLine",
+    "RequestPaper",
     "SectionLine",
     "Summary",
     "board",
     "case_or_404",
     "case_page",
     "child_summary",
+    "digest",
+    "fill_from",
+    "gather",
     "has_live_case",
     "in_force_since",
     "later_steps",
@@ -37,6 +52,9 @@ __all__ = [
     "newest_edition",
     "officers",
     "open_things",
+    "request_or_404",
+    "request_paper",
+    "requests_here",
     "resting_on",
     "said_of",
     "settings_named",

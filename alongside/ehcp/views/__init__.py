@@ -14,18 +14,24 @@ from alongside.ehcp.views.case import (
     take_step,
     write_plan_text,
 )
+from alongside.ehcp.views.requests import drop_request, request_paper, send_request, start_request, write_request
 
 __all__ = [
     "attach_file",
     "begin_case",
     "board",
+    "drop_request",
     "ehc",
     "hand_over_case",
     "kept_at",
     "plan_text",
+    "request_paper",
+    "send_request",
+    "start_request",
     "take_back_step",
     "take_case",
     "take_matter_step",
     "take_step",
     "write_plan_text",
+    "write_request",
 ]

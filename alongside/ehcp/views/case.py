@@ -33,7 +33,7 @@ F = TypeVar("F", bound=Form)
 
 
 @dataclass(frozen=True, slots=True)
-class _Opened:
+class Opened:
     """The child, the reader's standing, and the trace of the look."""
 
     child: Child
@@ -47,18 +47,18 @@ class _Opened:
         return reverse("ehcp:ehc", kwargs={"child_ref": self.child.ref})
 
 
-def _open(request: Request, child_ref: str) -> _Opened:
+def opened(request: Request, child_ref: str) -> Opened:
     """The child for whoever reads education. 404 otherwise: that there is a case is education information too."""
     child = child_access.child_or_404(request.actor, child_ref, request.now)
     standing, look = children.look_at(request.actor, child, request.now)
     if not standing.reads(Strand.EDUCATION):
         raise Http404
-    return _Opened(child, standing, look, {"child": child, "standing": standing, "today": request.today})
+    return Opened(child, standing, look, {"child": child, "standing": standing, "today": request.today})
 
 
-def _form(
+def form_about(
     request: Request,
-    at: _Opened,
+    at: Opened,
     verdict: Verdict,
     form_class: type[F],
     template: str,
@@ -89,7 +89,7 @@ def _form(
 @require_GET
 def ehc(request: Request, child_ref: str) -> HttpResponse:
     """Where the case stands, what the law asks, what is due and why, and what can be done."""
-    at = _open(request, child_ref)
+    at = opened(request, child_ref)
     return render(
         request,
         "ehcp/ehc.html",
@@ -99,6 +99,8 @@ def ehc(request: Request, child_ref: str) -> HttpResponse:
             "files": children.documents_about(at.child, at.standing, at.look, cases[0].ref) if cases else (),
             "may_attach": access.may_attach_file(request.actor, at.standing),
             "may_begin": access.may_begin_case(request.actor, at.standing),
+            "may_request": access.may_write_request(request.actor, at.standing),
+            "requests": queries.requests_here(at.child, at.standing, at.look),
             "form_key": str(uuid.uuid4()),
         },
     )
@@ -107,7 +109,7 @@ def ehc(request: Request, child_ref: str) -> HttpResponse:
 @require_GET
 def kept_at(request: Request, child_ref: str, ref: str) -> HttpResponse:
     """From a date to where it is kept: the case, or what runs within it, on the child's EHC page."""
-    at = _open(request, child_ref)
+    at = opened(request, child_ref)
     if refs.is_of(ref, refs.Kind.EHC_MATTER):
         found = queries.matter_or_404(at.child, at.standing, ref, at.look).ref
     else:
@@ -118,14 +120,14 @@ def kept_at(request: Request, child_ref: str, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def begin_case(request: Request, child_ref: str) -> HttpResponse:
     """Bring the child to attention, or record a request or a plan."""
-    at = _open(request, child_ref)
+    at = opened(request, child_ref)
     openings = [one for one in rules.OPENINGS if access.may_begin_as(request.actor, one)]
 
     def save(form: forms.BeginCase) -> str:
         commands.begin_case(actor=request.actor, child=at.child, now=request.now, **form.values())
         return at.url
 
-    return _form(
+    return form_about(
         request,
         at,
         access.may_begin_case(request.actor, at.standing),
@@ -148,7 +150,7 @@ def attach_file(request: Request, child_ref: str, ref: str) -> HttpResponse:
         commands.attach_file(actor=request.actor, case=case, now=request.now, **form.cleaned_data)
         return at.url
 
-    return _form(
+    return form_about(
         request,
         at,
         access.may_attach_file(request.actor, at.standing),
@@ -182,7 +184,7 @@ def hand_over_case(request: Request, child_ref: str, ref: str) -> HttpResponse:
         commands.hand_over_case(actor=request.actor, case=case, officer=officer, now=request.now)
         return at.url
 
-    return _form(
+    return form_about(
         request,
         at,
         access.may_keep_case(request.actor, at.standing),
@@ -227,7 +229,7 @@ def write_plan_text(request: Request, child_ref: str, ref: str) -> HttpResponse:
         )
         return reverse("ehcp:plan_text", kwargs={"child_ref": child_ref, "ref": ref})
 
-    return _form(
+    return form_about(
         request,
         at,
         access.may_write_plan(request.actor, at.standing),
@@ -252,7 +254,7 @@ def take_step(request: Request, child_ref: str, ref: str, step: str) -> HttpResp
 @require_http_methods(["GET", "POST"])
 def take_matter_step(request: Request, child_ref: str, ref: str, step: str) -> HttpResponse:
     """A step of what runs within the case: advice, a consultation, a review, a dispute, a move."""
-    at = _open(request, child_ref)
+    at = opened(request, child_ref)
     matter = queries.matter_or_404(at.child, at.standing, ref, at.look)
     return _step(request, at, matter.case, matter, matter.machine.step(step))
 
@@ -260,7 +262,7 @@ def take_matter_step(request: Request, child_ref: str, ref: str, step: str) -> H
 @require_http_methods(["GET", "POST"])
 def take_back_step(request: Request, child_ref: str, ref: str) -> HttpResponse:
     """Take back a step that was entered in error; or read which later steps rest on it."""
-    at = _open(request, child_ref)
+    at = opened(request, child_ref)
     step = queries.step_or_404(at.child, at.standing, ref, at.look)
     resting = queries.resting_on(step, queries.later_steps(step, at.standing, at.look))
 
@@ -268,7 +270,7 @@ def take_back_step(request: Request, child_ref: str, ref: str) -> HttpResponse:
         commands.take_back_step(actor=request.actor, step=step, reason=form.cleaned_data["reason"], now=request.now)
         return at.url
 
-    return _form(
+    return form_about(
         request,
         at,
         access.may_take_back_step(request.actor, at.standing, step.case, step),
@@ -280,12 +282,12 @@ def take_back_step(request: Request, child_ref: str, ref: str) -> HttpResponse:
     )
 
 
-def _case(request: Request, child_ref: str, ref: str) -> tuple[_Opened, Case]:
-    at = _open(request, child_ref)
+def _case(request: Request, child_ref: str, ref: str) -> tuple[Opened, Case]:
+    at = opened(request, child_ref)
     return at, queries.case_or_404(at.child, at.standing, ref, at.look)
 
 
-def _step(request: Request, at: _Opened, case: Case, matter: Matter | None, step: rules.Step | None) -> HttpResponse:
+def _step(request: Request, at: Opened, case: Case, matter: Matter | None, step: rules.Step | None) -> HttpResponse:
     if step is None:
         raise Http404
     subject: Case | Matter = matter or case
@@ -308,7 +310,7 @@ def _step(request: Request, at: _Opened, case: Case, matter: Matter | None, step
         initial["setting"] = next(row.ref for row in partnerships.agencies(request.actor) if row.pk == case.setting_id)
     elif "named_setting" in step.asks and case.setting_name:
         initial |= {"setting": "elsewhere", "setting_name": case.setting_name}
-    return _form(
+    return form_about(
         request,
         at,
         access.may_take_step(request.actor, at.standing, case, step),

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 14f458065e433abf
+-- Recorded by `alongside record-tables` from the migration of digest bf0e918dc7d1a262
 
 ALTER TABLE "referrals_involvement" ADD COLUMN "reached_on" date NULL;
 UPDATE referrals_involvement SET reached_on = first_contact_on;

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 6921484862ae8b9d
+-- Recorded by `alongside record-tables` from the migration of digest dd7a704cf103398f
 
 CREATE TABLE "referrals_door_count" ("key" text NOT NULL PRIMARY KEY, "since" timestamp with time zone NOT NULL, "count" integer NOT NULL CHECK ("count" >= 0));
 ALTER TABLE "referrals_referral" ADD COLUMN "written_by" text DEFAULT '' NOT NULL;

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 4eaca847c3f3cd78
+-- Recorded by `alongside record-tables` from the migration of digest dbcadaaed67a900a
 
 ALTER TABLE "referrals_involvement" ADD COLUMN "paused_until_on" date NULL;
 ALTER TABLE "referrals_involvement" ADD COLUMN "resumed_on" date NULL;

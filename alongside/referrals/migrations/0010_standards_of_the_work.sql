@@ -1,2 +1,2 @@
--- Recorded by `alongside record-tables` from the migration of digest 5817d49331690b00
+-- Recorded by `alongside record-tables` from the migration of digest a124efcfec9d1bfa
 

@@ -81,6 +81,7 @@ TRANSITIONS = {
         "final": frozenset({"replaced"}),
         "replaced": frozenset(),
     },
+    "Request": {"draft": frozenset({"sent", "dropped"}), "sent": frozenset(), "dropped": frozenset()},
 }
 """Model to state to the states that may follow. Those of cases and matters are read from their steps."""
 
