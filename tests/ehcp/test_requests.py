@@ -86,7 +86,8 @@ def test_the_record_fills_it_with_source_and_day_and_edits_are_marked() -> None:
     row = started(child)
 
     assert row.part_ways == f"- Give him time to answer (Asha Penrose, {calendar.spoken(TODAY)})"
-    assert started(child).pk == row.pk
+    with pytest.raises(NotNow, match="being written"):
+        started(child)
     written(row)
     page = shown("practitioner", at("request_paper", child, ref=row.ref))
     assert "Edited" not in page
@@ -199,6 +200,7 @@ def test_in_the_browser_from_the_record_to_the_case() -> None:
     with wall.inside(child.partnership_id):
         row = Request.objects.get(child=child)
     assert answer["Location"] == at("write_request", child, ref=row.ref)
+    assert post(client, at("start_request", child))["Location"] == answer["Location"]
     answer = post(client, answer["Location"], version=1, part_why=WHY)
     assert answer["Location"] == at("request_paper", child, ref=row.ref)
     typed = {"asked_by": "youth_justice", "agreement": "agreed", "gateway": "cfa2014_s28", **day("told_on", TODAY)}

@@ -23,16 +23,15 @@ ALTERED = "Somebody else wrote this request while you had it open. Look at both,
 
 @trail.command("ehcp.request.started", trail.Verb.COLLECTION)
 def start_request(*, actor: Actor, child: Child, look: trail.Look, now: dt.datetime) -> Request:
-    """Put a request together from what the record holds and the actor reads. Where one is being written, it is that.
+    """Put a request together from what the record holds and the actor reads.
 
-    Raises NotNow where a case of the child is live: it was asked for already.
+    Raises NotNow where one is being written, and where a case of the child is live: it was asked for already.
     """
     child = prepared.locked(actor.partnership_id, Child, child.pk)
     standing = child_access.standing(actor, child, now)
     access.may_write_request(actor, standing).or_raise()
-    open_one = wall.own(Request.objects.all(), actor).filter(child=child, status=Request.Status.DRAFT).first()
-    if open_one is not None:
-        return open_one
+    if wall.own(Request.objects.all(), actor).filter(child=child, status=Request.Status.DRAFT).exists():
+        raise NotNow("A request is being written for this child already. Go on with that one.")
     if wall.own(Case.objects.all(), actor).filter(child=child, status__in=rules.LIVE).exists():
         raise NotNow("There is a case for this child already. Go on with that one.")
     found = queries.gather(child, standing, look, now)

@@ -28,10 +28,13 @@ def _url(view: str, child_ref: str, ref: str) -> str:
 
 @require_POST
 def start_request(request: Request, child_ref: str) -> HttpResponse:
-    """Put a request together from the record, and go on to write it."""
+    """Put a request together from the record, and go on to write it; or go on with the one that is being written."""
     at = opened(request, child_ref)
+    begun = [one for one in queries.requests_here(at.child, at.standing, at.look) if one.is_draft]
 
     def run() -> str:
+        if begun:
+            return _url("write_request", child_ref, begun[0].ref)
         row = commands.start_request(actor=request.actor, child=at.child, look=at.look, now=request.now)
         return _url("write_request", child_ref, row.ref)
 
