@@ -9,6 +9,7 @@ from typing import Any
 from alongside.children import rules as child_rules
 from alongside.children.forms import FileOf
 from alongside.core.actor import Actor
+from alongside.core.strands import Strand
 from alongside.ehcp import rules
 from alongside.ehcp.commands import Said
 from alongside.ehcp.models import Edition, Request
@@ -24,6 +25,12 @@ WHO_OF_STRAND = {
     "health": "people who read this child’s health: the worker, specialists, the SEND team",
     "plan": "people who read this child’s plan: the worker and their team, specialists, the SEND team",
 }
+
+WHO_OF_REQUEST = {
+    False: "the worker and their team, the SEND team, and the family if they ask",
+    True: "those in the worker’s team and the SEND team who read this child’s health, and the family if they ask",
+}
+"""Who reads a part of a request, by whether it is of the health strand."""
 
 LAWS_OF_REQUESTS = ("cfa2014_s28", "cfa2014_detained", "ca2004_s10", "consent")
 """Gateways under which a request goes to the SEND team: others of the ledger are for other purposes. Ours."""
@@ -229,7 +236,7 @@ class WriteRequest(forms.Form):
                 self.fields[part.column] = forms.LongText(
                     part.title,
                     hint=part.hint,
-                    who=WHO_OF_STRAND[part.strand.value],
+                    who=WHO_OF_REQUEST[part.strand is Strand.HEALTH],
                     max_length=12000,
                     rows=6,
                     say_optional=False,

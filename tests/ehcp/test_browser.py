@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 import time_machine
 
+from alongside.children import queries as children
 from alongside.deadlines import commands as deadlines
 from alongside.deadlines.models import Clock
 from alongside.ehcp import commands
+from alongside.needs import commands as needs
 from tests.ehcp import makers
 from tests.ehcp.makers import begun, matter_of, step, step_of, taken
 from tests.journeys.hands import Hands
@@ -198,3 +200,24 @@ class Moments:
 
     def travel(self, to: dt.datetime) -> None:
         self.moment.move_to(to)
+
+
+def test_the_pages_of_a_request_are_clean_and_narrow(browser_page: Any) -> None:
+    with time_machine.travel(NOW, tick=True):
+        child = makers.a_child(**LONG)
+        with acting("swindon", "practitioner") as actor:
+            needs.write_strategy(actor=actor, child=child, kind="avoid", text="Two questions at once", now=NOW)
+            _, look = children.look_at(actor, child, NOW)
+            row = commands.start_request(actor=actor, child=child, look=look, now=NOW)
+            long = "Unterstützungsbedarfsfeststellungsverfahrensverordnungsentwurf " * 6
+            commands.write_request(actor=actor, request=row, parts={"part_why": long}, version=1, now=NOW)
+        sign_in(browser_page, "practitioner")
+        here = f"/children/{child.ref}/ehc/"
+        pages = {"ehc": here, **{name: f"{here}requests/{row.ref}/{name}" for name in ("", "write/", "send/")}}
+        faults = [
+            fault
+            for name, path in pages.items()
+            for fault in check(browser_page, path, f"request_{name.strip('/') or 'paper'}")
+        ]
+
+    assert faults == []
