@@ -1,4 +1,4 @@
-"""A small demonstration: a tenth of the children, lived through by the real commands once in a run of tests."""
+"""A small demonstration: a seventh of the children, lived through by the real commands once in a run of tests."""
 
 from __future__ import annotations
 
@@ -28,5 +28,5 @@ def load(clone: databases.Clone, *more: str, hashes: str = "random") -> None:
 
 
 def load_small(clone: databases.Clone, *, hashes: str = "random") -> None:
-    """A tenth of it."""
+    """A seventh of it."""
     load(clone, "--scale", "small", hashes=hashes)

@@ -1,6 +1,6 @@
 """The guide: its pictures can be made from the demonstration, and each of them is there and is shown.
 
-``make guide`` makes them anew, from the whole demonstration with its fixed seed and date. Otherwise a tenth of it is
+``make guide`` makes them anew, from the whole demonstration with its fixed seed and date. Otherwise a seventh of it is
 walked through without leaving anything, so that a page which the guide shows cannot go missing.
 """
 
@@ -65,7 +65,7 @@ def test_links_of_the_guide_lead_somewhere() -> None:
 
 @pytest.fixture
 def told(request: pytest.FixtureRequest) -> None:
-    """The database with the demonstration: all of it for pictures to keep, else a tenth."""
+    """The database with the demonstration: all of it for pictures to keep, else a seventh."""
     if WHOLE:
         demonstrations.load(request.getfixturevalue("empty_database"))
     else:
