@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from alongside.children import commands as record
 from alongside.children import queries as children
 from alongside.children.models import Child, Disclosure
 from alongside.core import calendar
@@ -96,6 +97,20 @@ def test_the_record_fills_it_with_source_and_day_and_edits_are_marked() -> None:
     written(again, part_ways="Give him time, and a picture")
     page = shown("practitioner", at("request_paper", child, ref=row.ref))
     assert 'What helps, and what does not <strong class="govuk-tag govuk-tag--grey">' in re.sub(r"\s+", " ", page)
+
+
+def test_what_the_child_said_stands_in_it_once_with_who_heard_it() -> None:
+    child = makers.a_child()
+    with acting("swindon", "practitioner") as actor:
+        record.record_voice(
+            actor=actor, child=child, said="Tell me once.", gathered="Talking together", said_on=TODAY, now=NOW
+        )
+        changes: dict[str, object] = {"own_words": "Tell me once."}
+        record.edit_child(actor=actor, child=child, version=child.version, changes=changes, now=NOW)
+
+    row = started(child)
+
+    assert row.part_views == f"- “Tell me once.” (heard by Asha Penrose, {calendar.spoken(TODAY)})"
 
 
 def test_what_we_presume_of_every_child_is_not_in_it() -> None:

@@ -110,10 +110,12 @@ def gather(child: Child, standing: Standing, look: trail.Look, now: dt.datetime)
 
     page = children.header(child, standing, look, today)
     add("strengths", [_line(page.strengths, "the child’s page", today)] if page.strengths else [])
-    add("views", [_line(f"“{page.own_words}”", "the child’s page", today)] if page.own_words else [])
     for code, strand in (("views", Strand.IDENTITY), ("education", Strand.EDUCATION), ("needs", Strand.HEALTH)):
         if code in found:
             add(code, _said(child, standing, look, strand))
+    # What the child said stands on their page too: once, with who heard it, is enough.
+    if page.own_words and not any(page.own_words in line for line in found.get("views", ())):
+        add("views", [_line(f"“{page.own_words}”", "the child’s page", today)])
     add("education", _education(page.school, child, standing, look, today))
     known = needs.needs(child, standing, look)
     areas = [

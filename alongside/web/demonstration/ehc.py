@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from alongside.children import access as child_access
+from alongside.children import queries as child_queries
 from alongside.core import calendar
 from alongside.deadlines import commands as deadlines
 from alongside.deadlines import queries as dates
@@ -237,6 +238,14 @@ WORDS = {
 """What stands in the sections of a plan."""
 
 
+ASKED = {
+    "part_why": "The screen and the school say the same: long talk goes past {name}, and what helps for one lesson is"
+    " not there in the next. Two terms of support at school have not been enough.",
+    "part_family": "“At home we write it on the fridge, one thing at a time, and then it works.”",
+}
+"""What a worker writes into a request, beside what the record fills in."""
+
+
 def stories(area: Area, cases: list[Case]) -> Iterator[Story]:
     """One life for each child who is worked with for some time, until the lives are dealt."""
     known = [
@@ -260,6 +269,9 @@ def lived(case: Case, life: Life, number: int) -> Story:
     if case.child is None or not case.worker:
         return
     child = case.found
+    if not life.is_taken and calendar.london_date(now) == end - dt.timedelta(days=life.ago):
+        _brought(case, child, now)
+        return
     begun = _begun(case, life, child, end, now)
     if not life.is_taken:
         return
@@ -276,6 +288,24 @@ def lived(case: Case, life: Life, number: int) -> Story:
     if life.excused:
         with area.acting(OFFICER) as actor:
             _excuse(actor, begun, life.excused, end, now)
+
+
+def _brought(case: Case, child: Child, now: dt.datetime) -> None:
+    """The worker puts the request together from the record, says why, and sends it: nobody has taken the case yet."""
+    with case.area.acting(case.worker) as actor:
+        _, look = child_queries.look_at(actor, child, now)
+        asked = ehcp.start_request(actor=actor, child=child, look=look, now=now)
+        said = {part: text.format(name=child.first_called) for part, text in ASKED.items()}
+        asked = ehcp.write_request(actor=actor, request=asked, parts=said, version=asked.version, now=now)
+        ehcp.send_request(
+            actor=actor,
+            request=asked,
+            asked_by="youth_justice",
+            agreement="agreed",
+            gateway="cfa2014_s28",
+            version=asked.version,
+            now=now,
+        )
 
 
 def _begun(case: Case, life: Life, child: Child, end: dt.date, now: dt.datetime) -> EhcCase:
