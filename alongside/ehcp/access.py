@@ -7,6 +7,7 @@ whoever works with the child begins it, and says that the child was detained or 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sized
 
 from django.db.models import QuerySet
 
@@ -19,15 +20,15 @@ from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import YES, Verdict, no, not_now
 from alongside.ehcp import rules
-from alongside.ehcp.models import Case, Edition, Matter, Request, Step
+from alongside.ehcp.models import Case, Edition, Matter, Recipient, Request, Step
 from alongside.partnerships import prepared, wall
 from alongside.partnerships.models import Membership
 
-ANYBODYS = frozenset({"tell_of_detention", "tell_of_release", "learn_of_move"})
+ANYBODYS = frozenset({"tell_of_detention", "tell_of_release", "tell_of_release_elsewhere", "learn_of_move"})
 """Steps that whoever works with the child takes too: youth justice often hears first."""
 
 
-OF_DETENTION = frozenset({"tell_of_detention", "tell_of_release"})
+OF_DETENTION = frozenset({"tell_of_detention", "tell_of_release", "tell_of_release_elsewhere"})
 """Steps that say that a child is held, or was. They stand in the plan: a school, which reads education, is told only
 that the child is away."""
 
@@ -118,6 +119,23 @@ def may_alter_request(actor: Actor, standing: Standing, row: Request) -> Verdict
     return verdict
 
 
+def visible_recipients(actor: Actor, now: dt.datetime) -> QuerySet[Recipient]:
+    """To whom final plans of detained children have to go, of children whose education and plan the actor reads."""
+    rows = wall.own(Recipient.objects.all(), actor)
+    if not actor.may(Permission.SEE_CHILDREN):
+        return rows.none()
+    return rows.filter(
+        prepared.any_of("child_id", children.held(actor, now, strand=Strand.EDUCATION)),
+        prepared.any_of("child_id", children.held(actor, now, strand=Strand.PLAN)),
+    )
+
+
+def recipients_of(actor: Actor, child: Child, standing: Standing) -> QuerySet[Recipient]:
+    """Those to whom the final plan of the child, made while detained, has to go: for whoever may know that it was."""
+    rows = wall.own(Recipient.objects.all(), actor).filter(child_id=child.pk)
+    return rows if standing.reads(Strand.EDUCATION) and sees_detention(standing) else rows.none()
+
+
 def may_begin_case(actor: Actor, standing: Standing) -> Verdict:
     """May they bring the child to attention, or record a request or a plan?"""
     if actor.may(Permission.BEGIN_EHC_CASE) and standing.writes(Strand.EDUCATION):
@@ -166,6 +184,14 @@ def may_take_back_step(actor: Actor, standing: Standing, case: Case, step: Step)
     if case.status in rules.ENDED:
         return not_now("This case has ended.")
     return YES
+
+
+def may_send_plan_on(actor: Actor, standing: Standing, waiting: Sized) -> Verdict:
+    """May they say to whom the final plan was sent, given who still waits for it? Whoever keeps the case."""
+    verdict = may_keep_case(actor, standing)
+    if verdict and not waiting:
+        return not_now("Everybody to whom the plan has to go has it.")
+    return verdict
 
 
 def may_write_plan(actor: Actor, standing: Standing) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from alongside.children.models import Child
+from alongside.children.models import Child, Disclosure
 from alongside.core import refs
 from alongside.core.privacy import EDUCATION, HEALTH, IDENTITY, PLAN, STAFF, SYSTEM, describe
 from alongside.ehcp import rules
@@ -31,6 +31,11 @@ def new_edition_ref() -> str:
 
 def new_request_ref() -> str:
     return refs.new(refs.Kind.EHC_REQUEST)
+
+
+def new_recipient_ref() -> str:
+    # As what a detention starts: here too something is handed over, and confirmed.
+    return refs.new(refs.Kind.HAND_OVER)
 
 
 _OUTCOME = "setting setting_name final_on reviewed_on ended_on cease_reason"
@@ -401,3 +406,53 @@ class Request(RefRow):
     def is_draft(self) -> bool:
         """Whether it can still be written and sent."""
         return self.status == self.Status.DRAFT
+
+
+class Recipient(RefRow):
+    """Somebody to whom the final plan of a detained child has to go. That it went is a disclosure, with its receipt."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", "To be sent"
+        SENT = "sent", "Sent"
+        STOOD_DOWN = "stood_down", "Not needed"
+
+    ref = models.TextField(default=new_recipient_ref)
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    code = models.TextField(choices=[(code, each.title) for code, each in rules.RECIPIENTS.items()])
+    status = models.TextField(choices=Status.choices, default=Status.WAITING)
+    due_on = models.DateField(help_text="The day on which the plan was made final")
+    sent_on = models.DateField(null=True)
+    disclosure = models.ForeignKey(
+        Disclosure, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
+    note = models.TextField(blank=True, default="", help_text="Why it is not needed")
+
+    privacy = describe(
+        (SYSTEM, "id partnership ref created_at child case step disclosure"),
+        (PLAN, "code status due_on sent_on note"),
+    )
+
+    class Meta(RefRow.Meta):
+        db_table = "ehcp_recipient"
+        indexes = [models.Index(fields=["partnership", "case"], name="ehcp_recipient_of_case")]
+        constraints = [
+            *RefRow.Meta.constraints,
+            SamePartnership(field="child", to="children_child", name="ehcp_recipient_child"),
+            SamePartnership(field="case", to="ehcp_case", name="ehcp_recipient_case"),
+            SamePartnership(field="step", to="ehcp_step", name="ehcp_recipient_step"),
+            SamePartnership(field="disclosure", to="children_disclosure", name="ehcp_recipient_disclosure"),
+            models.UniqueConstraint(fields=["partnership", "step", "code"], name="ehcp_recipient_once"),
+            models.CheckConstraint(
+                condition=Q(status="sent", sent_on__isnull=False, disclosure__isnull=False)
+                | ~Q(status="sent") & Q(sent_on__isnull=True, disclosure__isnull=True),
+                name="ehcp_recipient_sent_whole",
+            ),
+            models.CheckConstraint(condition=~Q(status="stood_down") | ~Q(note=""), name="ehcp_recipient_why_not"),
+        ]
+
+    @property
+    def of_rule(self) -> rules.Recipient:
+        """Who it is, and why the law sends it to them."""
+        return rules.RECIPIENTS[self.code]

@@ -9,7 +9,7 @@ from alongside.children import queries as children
 from alongside.children.models import Child
 from alongside.ehcp import commands as ehcp
 from alongside.ehcp.commands import Said
-from alongside.ehcp.models import Matter, Step
+from alongside.ehcp.models import Matter, Recipient, Step
 from alongside.ehcp.rules import SECTIONS
 from alongside.ehcp.rules.requests import PARTS
 from alongside.plans import commands as plans
@@ -70,8 +70,25 @@ def build(token: Callable[[str, str], str], found: dict[str, str], child: Child,
         )
         step("send_draft")
         step("record_comments", Said(note=token("education", "what the family said of a draft")))
+        step("tell_of_detention", Said(note=token("plan", "a note with a detention in an EHC case")))
         step("send_final_plan", Said(setting_name=token("education", "the setting that a plan names")))
         step("plan_review", Said(planned_on=TODAY + dt.timedelta(days=30)))
+        recipients = list(Recipient.objects.filter(case=case).order_by("id"))
+        ehcp.send_plan_on(
+            actor=actor,
+            case=case,
+            people={recipients[1].ref: token("plan", "who got a final plan")},
+            sent_on=TODAY,
+            how="secure_email",
+            family="told",
+            now=_MOMENT,
+        )
+        ehcp.stand_down_recipient(
+            actor=actor,
+            recipient=recipients[0],
+            reason=token("plan", "why a final plan is not needed"),
+            now=_MOMENT,
+        )
         matter = Matter.objects.get(case=case, kind="review")
         asked = Step.objects.get(case=case, code="plan_review")
     with acting("swindon", worker) as actor:
@@ -82,3 +99,4 @@ def build(token: Callable[[str, str], str], found: dict[str, str], child: Child,
             now=_MOMENT,
         )
     found |= {"ehc_case": case.ref, "ehc_matter": matter.ref, "ehc_step": asked.ref, "ehc_request": asked_for.ref}
+    found |= {"ehc_recipient": recipients[1].ref, "ehc_recipient_waiting": recipients[2].ref}

@@ -252,7 +252,9 @@ def withdraw_consent(*, actor: Actor, consent: Consent, withdrawn_on: dt.date, w
 
 def _locked(actor: Actor, disclosure: Disclosure, now: dt.datetime) -> Disclosure:
     row = Disclosure.objects.select_for_update().select_related(None).get(pk=disclosure.pk)
-    if not access.may_see_sharing(actor, access.standing(actor, row.child, now)):
+    # Work of a subject above that shared it has decided who may say what became of it.
+    is_part = trail.is_part_of_a_command()
+    if not is_part and not access.may_see_sharing(actor, access.standing(actor, row.child, now)):
         raise NotPermitted("Only those who answer for the child change the sharing ledger.")
     return row
 

@@ -4,6 +4,7 @@ from alongside.ehcp.commands.cases import begin_case, hand_over_case, hand_over_
 from alongside.ehcp.commands.corrections import take_back_step
 from alongside.ehcp.commands.detention import tell_of_detention, tell_of_release
 from alongside.ehcp.commands.editions import attach_file, write_plan_text
+from alongside.ehcp.commands.recipients import record_plan_receipt, send_plan_on, stand_down_recipient
 from alongside.ehcp.commands.requests import drop_request, send_request, start_request, write_request
 from alongside.ehcp.commands.steps import Said, take_step
 
@@ -14,7 +15,10 @@ __all__ = [
     "drop_request",
     "hand_over_case",
     "hand_over_case_of",
+    "record_plan_receipt",
+    "send_plan_on",
     "send_request",
+    "stand_down_recipient",
     "start_request",
     "take_back_step",
     "take_case",

@@ -15,7 +15,7 @@ from alongside.core.verdict import Changed, NotNow
 from alongside.deadlines import commands as deadlines
 from alongside.deadlines import queries as dates
 from alongside.ehcp import access, rules
-from alongside.ehcp.commands import editions, pictures
+from alongside.ehcp.commands import editions, pictures, recipients
 from alongside.ehcp.commands.cases import MEANWHILE, let_team_see, locked, noted, start_clock
 from alongside.ehcp.models import Case, Matter, Step
 from alongside.partnerships import wall
@@ -102,7 +102,7 @@ def take_step(
         _leave_behind(doing)
     if found.writes:
         editions.settle(actor=actor, case=row, child=child, becomes=found.writes, sent_on=happened_on, now=now)
-    noted(
+    taken = noted(
         actor,
         row,
         child,
@@ -116,6 +116,7 @@ def take_step(
         changed=pictures.changed(stood, pictures.picture(actor, row, now)),
         now=now,
     )
+    recipients.follow_step(actor, taken, row, child)
     _sight(doing)
     trail.record(
         actor,
@@ -146,6 +147,10 @@ def _insist(doing: _Doing, subject: Case | Matter) -> None:
     regime = {clocks.Follows.DETAINED: doing.case.is_detained, clocks.Follows.RELEASED: not doing.case.is_detained}
     if step.follows is not None and regime.get(step.follows, False):
         raise NotNow("That is recorded already.")
+    if step.of_detained and not doing.case.is_detained:
+        raise NotNow("It is not recorded that the child is detained.")
+    if step.opens == "dispute":
+        recipients.insist_on_appeal(doing.case, doing.said.what, day)
     if step.needs and not _running(doing, step.needs):
         raise NotNow("That was done already, or is not asked for.")
     if step.waits_for:
@@ -203,7 +208,7 @@ def _move(doing: _Doing, subject: Case | Matter) -> None:
         case.status = dict(step.of_case).get(case.status, case.status)
     if step.follows is clocks.Follows.DETAINED:
         case.regime = Case.Regime.DETAINED
-    elif step.follows is clocks.Follows.RELEASED:
+    elif step.follows is clocks.Follows.RELEASED or step.of_detained:
         case.regime = Case.Regime.ORDINARY
     if step.code == "decide_to_cease":
         case.cease_reason = doing.said.what

@@ -15,6 +15,7 @@ from alongside.ehcp.queries.case import (
     title_of,
 )
 from alongside.ehcp.queries.corrections import later_steps, resting_on, said_of, step_or_404
+from alongside.ehcp.queries.detained import Detained, RecipientLine, line_of, recipient_or_404, recipients_of_child
 from alongside.ehcp.queries.requests import (
     PartLine,
     RequestPaper,
@@ -32,9 +33,11 @@ __all__ = [
     "Act",
     "Board",
     "CasePage",
+    "Detained",
     "MatterLine",
     "Narrowing",
     "PartLine",
+    "RecipientLine",
     "RequestPaper",
     "SectionLine",
     "Summary",
@@ -48,10 +51,13 @@ __all__ = [
     "has_live_case",
     "in_force_since",
     "later_steps",
+    "line_of",
     "matter_or_404",
     "newest_edition",
     "officers",
     "open_things",
+    "recipient_or_404",
+    "recipients_of_child",
     "request_or_404",
     "request_paper",
     "requests_here",

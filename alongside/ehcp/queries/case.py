@@ -18,7 +18,8 @@ from alongside.core.strands import Strand
 from alongside.core.verdict import Verdict
 from alongside.deadlines import queries as dates
 from alongside.ehcp import access, rules
-from alongside.ehcp.models import Case, Edition, Matter, Step
+from alongside.ehcp.models import Case, Edition, Matter, Recipient, Step
+from alongside.ehcp.queries.detained import Detained, detained_part, recipients_of_child
 from alongside.partnerships import prepared
 
 
@@ -140,6 +141,7 @@ class CasePage:
     may_keep: Verdict
     may_take: Verdict
     weeks: Weeks | None
+    detained: Detained | None
 
     @property
     def of_the_case(self) -> tuple[dates.Line, ...]:
@@ -250,6 +252,7 @@ def case_page(child: Child, standing: Standing, look: trail.Look, now: dt.dateti
         access.steps_of(actor, child, standing).select_related("taken_by__user", "matter").order_by("happened_on", "id")
     )
     editions = list(access.editions_of(actor, child, standing).select_related("written_by__user").order_by("number"))
+    recipients = recipients_of_child(child, standing, look)
     today = calendar.london_date(now)
     pages = [
         _page(
@@ -260,6 +263,7 @@ def case_page(child: Child, standing: Standing, look: trail.Look, now: dt.dateti
             [matter for matter in matters if matter.case_id == case.pk],
             [step for step in steps if step.case_id == case.pk],
             [edition for edition in editions if edition.case_id == case.pk],
+            recipients,
             today,
         )
         for case in cases
@@ -275,6 +279,7 @@ def _page(
     matters: list[Matter],
     steps: list[Step],
     editions: list[Edition],
+    recipients: list[Recipient],
     today: dt.date,
 ) -> CasePage:
     state = rules.CASE.state(case.status)
@@ -312,7 +317,7 @@ def _page(
         running=running,
         settled=tuple(line for line in about if not line.is_running),
         next=_headline(running),
-        window=_window(steps),
+        window=_window(steps, held=case.is_detained and access.sees_detention(standing)),
         acts=_acts(actor, case, standing, rules.CASE, case.status, running),
         matters=rows,
         steps=tuple(_taken(actor, case, standing, step) for step in reversed(steps)),
@@ -321,6 +326,7 @@ def _page(
         may_keep=access.may_keep_case(actor, standing),
         may_take=access.may_take_case(actor, standing, case),
         weeks=_weeks(case, of_case, today),
+        detained=detained_part(case, standing, recipients, today),
     )
 
 
@@ -358,6 +364,7 @@ def _acts(
         and (not step.needs or counted & set(step.needs))
         and not (step.code == "tell_of_detention" and case.is_detained)
         and not (step.code == "tell_of_release" and not case.is_detained)
+        and not (step.of_detained and not case.is_detained)
     )
 
 
@@ -423,14 +430,16 @@ def title_of_step(step: Step) -> str:
     return f"{title.removesuffix('.')}: {whom}." if whom else title
 
 
-_APPEALABLE = ("decide_not_to_assess", "decide_no_plan", "send_final_plan", "decide_to_cease")
-
-
-def _window(steps: list[Step]) -> Window | None:
-    """How long the family may appeal against the last decision that it can appeal against."""
+def _window(steps: list[Step], *, held: bool) -> Window | None:
+    """How long the family may appeal against the last decision that it can appeal against; while the child is held,
+    of those decisions that can be appealed then."""
     standing_ones = (step for step in reversed(steps) if step.taken_back_at is None)
-    decided = next((step for step in standing_ones if step.code in _APPEALABLE), None)
+    decided = next((step for step in standing_ones if step.code in rules.APPEALABLE_STEPS), None)
     if decided is None:
+        return None
+    since = max((step.happened_on for step in steps if step.code == "tell_of_detention"), default=None)
+    is_first = since is not None and decided.happened_on >= since
+    if held and rules.why_no_appeal(rules.decision_of(decided.code), decided.happened_on, is_first_plan=is_first):
         return None
     answer = clocks.explain(clocks.nearest("tribunal_appeal_2m", decided.happened_on), decided.happened_on)
     return Window(answer.due, answer.why)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -12,7 +12,7 @@ from alongside.accounts.permissions import Permission
 from alongside.core.actor import Actor
 from alongside.core.work import OpenThing, Owners, Work
 from alongside.ehcp import access, rules
-from alongside.ehcp.models import Case, Edition
+from alongside.ehcp.models import Case, Edition, Recipient
 from alongside.partnerships import prepared, wall
 from alongside.ui.address import url
 
@@ -21,7 +21,8 @@ LIMIT = 50
 
 
 def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
-    """For SEND officers: cases of their team that nobody has taken; their dates come from ``deadlines``. One query."""
+    """For SEND officers: cases of their team that nobody has taken, and final plans that not everybody has who has to
+    have them. Dates come from ``deadlines``. Two queries."""
     if not actor.may(Permission.KEEP_EHC_CASE):
         return []
     rows = (
@@ -30,6 +31,10 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
         .select_related("child")
         .order_by("opened_on", "id")[:LIMIT]
     )
+    return [*_to_send_on(actor, now), *_to_take(rows)]
+
+
+def _to_take(rows: Iterable[Case]) -> list[Work]:
     return [
         Work(
             kind="ehc_case",
@@ -42,6 +47,44 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
         )
         for row in rows
     ]
+
+
+def _to_send_on(actor: Actor, now: dt.datetime) -> list[Work]:
+    """Final plans of detained children that somebody does not have yet, or has not confirmed. Nothing sets a day for
+    a receipt: it waits without a date."""
+    missing = Q(status=Recipient.Status.WAITING) | Q(status=Recipient.Status.SENT, disclosure__received_on__isnull=True)
+    rows = (
+        access.visible_recipients(actor, now)
+        .filter(missing, case__status__in=rules.LIVE, step__taken_back_at__isnull=True)
+        .filter(
+            Q(case__officer_id=actor.membership_id) | Q(case__officer__isnull=True, case__team_id__in=actor.team_ids)
+        )
+        .select_related("child", "case")
+        .order_by("id")[:LIMIT]
+    )
+    found: dict[str, list[Recipient]] = {}
+    for row in rows:
+        found.setdefault(row.case.ref, []).append(row)
+    return [_send_on(lines) for lines in found.values()]
+
+
+def _send_on(rows: list[Recipient]) -> Work:
+    waiting = [row for row in rows if row.status == Recipient.Status.WAITING]
+    first, child = rows[0], rows[0].child
+    if waiting:
+        what = f"Send the final EHC plan to {len(waiting)} of the six who have to have it"
+    else:
+        what = f"Ask whether the final EHC plan arrived: {len(rows)} not confirmed yet"
+    return Work(
+        kind="ehc_recipients",
+        what=what,
+        url=url("ehcp:ehc", child_ref=child.ref) + "#final-plan-to",
+        due_on=waiting[0].due_on if waiting else None,
+        waiting_since=first.due_on,
+        child_ref=child.ref,
+        child_name=child.called,
+        why=rules.RECIPIENTS_SOURCE.citation,
+    )
 
 
 def open_things(actor: Actor, now: dt.datetime, owners: Owners | None = None) -> list[OpenThing]:

@@ -3,6 +3,21 @@
 from alongside.core import clocks
 from alongside.ehcp.rules.appeals import APPEALS, CONCEDED, MEDIATION, ORDERED
 from alongside.ehcp.rules.assessment import DETAINED, ORDINARY
+from alongside.ehcp.rules.detained import (
+    APPEALABLE_STEPS,
+    APPEALS_DOUBT,
+    IN_DETENTION,
+    ON_RELEASE,
+    RECIPIENTS,
+    RECIPIENTS_GATEWAY,
+    RECIPIENTS_SOURCE,
+    AppealRight,
+    OnRelease,
+    Recipient,
+    appeal_rights,
+    decision_of,
+    why_no_appeal,
+)
 from alongside.ehcp.rules.kinds import KINDS, Kind, kinds_on
 from alongside.ehcp.rules.life import (
     ADVISERS,
@@ -35,6 +50,8 @@ from alongside.ehcp.rules.sections import SECTIONS, Section
 
 __all__ = [
     "ADVISERS",
+    "APPEALABLE_STEPS",
+    "APPEALS_DOUBT",
     "ASKED_BY",
     "ASSESSMENT_CLOCKS",
     "CASE",
@@ -42,28 +59,39 @@ __all__ = [
     "CLOCKS",
     "DECISIONS",
     "ENDED",
+    "IN_DETENTION",
     "KINDS",
     "LIVE",
     "MATTERS",
     "MAY_REQUEST",
+    "ON_RELEASE",
     "OPENINGS",
     "PHASES",
+    "RECIPIENTS",
+    "RECIPIENTS_GATEWAY",
+    "RECIPIENTS_SOURCE",
     "REQUEST_CLOCKS",
     "SECTIONS",
     "SEEN_AFTER_REFUSAL_DAYS",
     "TRANSITIONS",
+    "AppealRight",
     "Kind",
     "Machine",
+    "OnRelease",
     "Opening",
+    "Recipient",
     "Section",
     "State",
     "Step",
+    "appeal_rights",
+    "decision_of",
     "in_regime",
     "kinds_on",
     "machine",
     "opening",
     "ordinary",
     "tracked",
+    "why_no_appeal",
 ]
 
 CLOCKS = (

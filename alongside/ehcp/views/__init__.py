@@ -14,6 +14,7 @@ from alongside.ehcp.views.case import (
     take_step,
     write_plan_text,
 )
+from alongside.ehcp.views.recipients import record_plan_receipt, send_plan_on, stand_down_recipient
 from alongside.ehcp.views.requests import drop_request, request_paper, send_request, start_request, write_request
 
 __all__ = [
@@ -25,8 +26,11 @@ __all__ = [
     "hand_over_case",
     "kept_at",
     "plan_text",
+    "record_plan_receipt",
     "request_paper",
+    "send_plan_on",
     "send_request",
+    "stand_down_recipient",
     "start_request",
     "take_back_step",
     "take_case",

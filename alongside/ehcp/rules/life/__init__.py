@@ -82,6 +82,11 @@ TRANSITIONS = {
         "replaced": frozenset(),
     },
     "Request": {"draft": frozenset({"sent", "dropped"}), "sent": frozenset(), "dropped": frozenset()},
+    "Recipient": {
+        "waiting": frozenset({"sent", "stood_down"}),
+        "sent": frozenset(),
+        "stood_down": frozenset(),
+    },
 }
 """Model to state to the states that may follow. Those of cases and matters are read from their steps."""
 

@@ -457,12 +457,28 @@ STEPS = (
         code="tell_of_release",
         title="Record that the child is released",
         done="The child is released: the ordinary rules hold again.",
-        law="With the same authority the clock counts on from its first day. The plan is maintained again, and reviewed"
-        " as soon as reasonably practicable.",
+        law="With the same authority the clock continues from its first day. With another it restarts there: record"
+        " that instead. The plan is maintained again, and reviewed as soon as reasonably practicable.",
         source=src.detained("15(1)"),
         before=states("considering", "assessing", "drafting", "draft_sent", "maintained", "not_assessed", "no_plan"),
         day="On which day was the child released?",
         follows=Follows.RELEASED,
+    ),
+    Step(
+        code="tell_of_release_elsewhere",
+        title="Record that the child is released, and another authority is responsible now",
+        done="The child is released, and another authority is responsible now.",
+        law="The clock restarts with the other authority, on the day on which it hears of the child: the rule by which"
+        " it continues is for the same authority alone. The case ends here. Tell the other authority, and send it what"
+        " is known. A plan that is in force is handed over instead: record the release, then the move.",
+        source=src.detained("15(1)"),
+        before=states("considering", "assessing", "drafting", "draft_sent"),
+        after="moved_away",
+        day="On which day was the child released?",
+        asks=("authority",),
+        ends=ASSESSMENT_CLOCKS,
+        of_detained=True,
+        told=("The authority that is responsible now", src.FAMILY),
     ),
 )
 

@@ -36,7 +36,7 @@ class Step:
     ``needs`` is a rule of which a clock must run for the step to be offered. ``waits_for``: it is refused until the
     clock of that rule is over, unless the clock was kept before. ``window``: a rule that has passed since the day of
     an earlier step, with no dispute open, before this one can be done. ``writes``: what becomes of the text of the
-    plan.
+    plan. ``of_detained``: it can be done only while the child is detained, and with it the ordinary rules hold again.
     """
 
     code: str
@@ -61,6 +61,7 @@ class Step:
     waits_for: str = ""
     window: tuple[str, str] | None = None
     writes: str = ""
+    of_detained: bool = False
     is_main: bool = False
     told: tuple[str, ...] = ()
 
