@@ -59,6 +59,13 @@ def may_see_custody(actor: Actor) -> Verdict:
     return no("Youth justice, the SEND team, specialists and social care see who is held. Ask the allocated worker.")
 
 
+def may_set_standards(actor: Actor) -> Verdict:
+    """May they set by when custody is handed over?"""
+    if actor.may(Permission.SET_STANDARDS):
+        return YES
+    return no("Only a manager or the head of service sets the standards of custody.")
+
+
 def reads_how(standing: Standing) -> bool:
     """Whether the reader may know how the court came to it: a remand, or a sentence."""
     return standing.reads(Strand.JUSTICE)

@@ -287,3 +287,35 @@ class LookBack(forms.Form):
         rows=4,
         max_length=2000,
     )
+
+
+class SetStandards(forms.Form):
+    """One number for each standard of the hand-overs of custody."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, standard in rules.STANDARDS.items():
+            same_day = " 0 is the same day." if standard.lowest == 0 else ""
+            self.fields[code] = forms.Text(
+                standard.title,
+                missing=f"{standard.title}: enter a number",
+                hint=f"In {standard.unit}, {standard.lowest} to {standard.highest}.{same_day} Our default:"
+                f" {standard.words}.",
+                width=4,
+                max_length=4,
+                inputmode="numeric",
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Whole numbers within what makes sense."""
+        for code, standard in rules.STANDARDS.items():
+            typed = str(self.cleaned_data.get(code, ""))
+            if code in self.errors:
+                continue
+            if not typed.isdecimal() or not standard.lowest <= int(typed) <= standard.highest:
+                self.add_error(code, f"{standard.title}: enter a number from {standard.lowest} to {standard.highest}")
+        return self.cleaned_data
+
+    def values(self) -> dict[str, int]:
+        """Arguments of the command ``set_standards``."""
+        return {code: int(self.cleaned_data[code]) for code in rules.STANDARDS}

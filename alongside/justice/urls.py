@@ -11,6 +11,7 @@ DONE = f"{CHILD}hand-overs/<str:ref>/"
 app_name = "justice"
 urlpatterns = [
     path("custody/", views.custody, name="custody"),
+    path("custody/standards/", views.set_standards, name="set_standards"),
     path("look-backs/", views.look_backs, name="look_backs"),
     path(f"{CHILD}outcomes/record/", views.record_outcome, name="record_outcome"),
     path(f"{CHILD}outcomes/<str:ref>/withdraw/", views.withdraw_outcome, name="withdraw_outcome"),

@@ -237,7 +237,7 @@ PAGES: dict[str, Page] = {
     **_of("mapped_list", "exchange:map_columns", "exchange:say_statuses", protected=False),
     "exchange:decide_line": Page({"ref": "ehc_list"}, {"number": "3"}, protected=False),
     # Custody
-    **_bare("justice:custody", "justice:look_backs"),
+    **_bare("justice:custody", "justice:look_backs", "justice:set_standards"),
     **_child("justice:enter_detention", "justice:record_outcome"),
     **_of_child("outcome", "justice:withdraw_outcome"),
     **_of_child("look_back", "web:look_back"),

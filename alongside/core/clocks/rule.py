@@ -7,8 +7,9 @@ registers them here, so that a room below can count and explain a date without k
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any
@@ -109,7 +110,8 @@ class Rule:
     ``event`` is what the length is counted from ("the request"), ``happened`` how a sentence about its day begins
     ("Requested on"). ``wording`` is the source's own, up to the event; the counting is read from it. ``acts`` must do
     what ``title`` says; ``told`` are those who are told. ``valid_to`` is the last day on which it can start.
-    ``exact`` holds days that were published for a year. ``of_child``: it can run for a child.
+    ``exact`` holds days that were published for a year. ``of_child``: it can run for a child. ``own``: a partnership's
+    own number in the place of ours, in the unit of the wording (0: on the same day); only where the number is ours.
     """
 
     code: str
@@ -133,6 +135,7 @@ class Rule:
     exact: tuple[tuple[int, dt.date], ...] = ()
     strand: Strand = Strand.EDUCATION
     of_child: bool = True
+    own: int | None = None
     counting: Counting = field(init=False)
 
     def __post_init__(self) -> None:
@@ -144,8 +147,21 @@ class Rule:
 
     @property
     def version(self) -> str:
-        """The name of this version: its code and the day from which it holds."""
-        return f"{self.code}@{self.valid_from.isoformat()}"
+        """The name of this version: its code, the day from which it holds, and a partnership's own number ("=3")."""
+        own = "" if self.own is None else f"={self.own}"
+        return f"{self.code}@{self.valid_from.isoformat()}{own}"
+
+    def with_own(self, number: int) -> Rule:
+        """The rule with a partnership's own number, as a version of its own; itself where the number is the same.
+
+        Raises ValueError where the number is not ours: nobody sets what the law says.
+        """
+        if self.status is not Status.OURS:
+            raise ValueError(f"{self.code}: its length is not ours, and no partnership sets it.")
+        wording = _with_number(self.wording, number)
+        if wording == self.wording:
+            return self
+        return replace(self, wording=wording, own=number, doubt=f"Set by the partnership. {self.doubt}")
 
     @property
     def sentence(self) -> str:
@@ -254,9 +270,23 @@ def nearest(code: str, day: dt.date) -> Rule:
     return newest
 
 
+_SAME_DAY = "on the same day as"
+
+
+def _with_number(wording: str, number: int) -> str:
+    """The wording with another number: 0 working days after an event are the same day, and the other way about."""
+    if wording == _SAME_DAY:
+        return f"within {number} working day{'' if number == 1 else 's'} of" if number else wording
+    if number == 0 and "working day" in wording:
+        return _SAME_DAY
+    many = "" if number == 1 else "s"
+    return re.sub(r"\d+ (working day|day|week|month)s?", lambda found: f"{number} {found[1]}{many}", wording)
+
+
 def version(name: str) -> Rule:
     """The version of that name, such as ``ehc_final_plan_20w@2014-09-01``. Raises ``UnknownRule``."""
-    for rule in _REGISTER.get(name.partition("@")[0], ()):
-        if rule.version == name:
-            return rule
+    plain, _, own = name.partition("=")
+    for rule in _REGISTER.get(plain.partition("@")[0], ()):
+        if rule.version == plain:
+            return rule.with_own(int(own)) if own else rule
     raise UnknownRule(f"There is no version {name} of a rule.")

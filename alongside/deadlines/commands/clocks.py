@@ -94,6 +94,7 @@ def start_clock(
     child: Child,
     rule: str,
     started_on: dt.date,
+    own: int | None = None,
     owner: Membership | None = None,
     team: Team | None = None,
     about: str = "",
@@ -102,6 +103,7 @@ def start_clock(
     """Begin to count a rule for a child from a day in London.
 
     The date is counted once, by the version of the rule in force on that day, and keeps what it was counted from.
+    ``own`` is the partnership's own number for a rule whose length is ours; it is kept with the version.
     Raises NotNow for a rule that was not in force, and where the same clock runs already.
     """
     child = prepared.locked(actor.partnership_id, Child, child.pk)
@@ -110,6 +112,8 @@ def start_clock(
     if not is_part:
         access.may_start(actor, child, now).or_raise()
     found = _rule(rule, started_on)
+    if own is not None:
+        found = found.with_own(own)
     if not found.of_child:
         raise NotNow("This rule is not about a child. Try it on its own page.")
     if not is_part and found.strand not in access.strands_kept(actor, child, now):

@@ -21,6 +21,7 @@ from alongside.justice.commands.look_backs import (
     record_outcome,
     withdraw_outcome,
 )
+from alongside.justice.commands.standards import set_standards
 
 __all__ = [
     "Place",
@@ -34,6 +35,7 @@ __all__ = [
     "open_look_backs",
     "record_outcome",
     "record_receipt",
+    "set_standards",
     "stand_down_hand_over",
     "tell_people",
     "withdraw_detention",

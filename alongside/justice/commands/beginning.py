@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from alongside.children import queries as children
+from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow, NotPermitted
 from alongside.deadlines import commands as deadlines
-from alongside.justice import access, rules
+from alongside.justice import access, queries, rules
 from alongside.justice.models import Detention, HandOver, Stay, new_hand_over_ref
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships import wall
@@ -47,6 +48,7 @@ def begin(
     rows = HandOver.objects.filter(partnership_id=detention.partnership_id, detention=detention)
     waiting = set(rows.filter(status=HandOver.Status.WAITING).values_list("code", flat=True)) | set(without)
     stay = stay_now(detention)
+    kept, today = queries.standards(actor.partnership_id), calendar.london_date(now)
     begun = []
     for thing in rules.begins(moment, detention.regime, plan=detention.ehc_plan, is_move=is_move):
         if thing.code in waiting:
@@ -57,6 +59,7 @@ def begin(
             child=detention.child,
             rule=thing.rule,
             started_on=started_on,
+            own=kept.own(thing.rule, today),
             about=ref,
             now=now,
             **_owner(actor, detention, thing.owner, now),

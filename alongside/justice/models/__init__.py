@@ -9,12 +9,14 @@ from alongside.justice.models.detention import (
     new_stay_ref,
 )
 from alongside.justice.models.outcomes import LookBack, Outcome, new_look_back_ref, new_outcome_ref
+from alongside.justice.models.standards import StandardChange
 
 __all__ = [
     "Detention",
     "HandOver",
     "LookBack",
     "Outcome",
+    "StandardChange",
     "Stay",
     "new_detention_ref",
     "new_hand_over_ref",

@@ -29,6 +29,7 @@ from alongside.justice.queries.look_backs import (
     to_look_back_on,
     work_for,
 )
+from alongside.justice.queries.standards import StandardLine, standard_lines, standards
 
 __all__ = [
     "CUSTODY_VIEWED",
@@ -45,6 +46,7 @@ __all__ = [
     "Mark",
     "OutcomeLine",
     "Outcomes",
+    "StandardLine",
     "StayLine",
     "Summary",
     "ToTell",
@@ -58,6 +60,8 @@ __all__ = [
     "newest",
     "open_things",
     "outcomes",
+    "standard_lines",
+    "standards",
     "to_look_back_on",
     "to_tell",
     "work_for",

@@ -30,6 +30,7 @@ from alongside.justice.rules.outcomes import (
     OutcomeKind,
     first_entry,
 )
+from alongside.justice.rules.standards import FIXED, STANDARDS, Change, Fixed, Standard, Standards
 from alongside.justice.rules.states import TRANSITIONS, may_follow
 
 __all__ = [
@@ -40,14 +41,18 @@ __all__ = [
     "ENDINGS",
     "ESTABLISHMENTS",
     "FINDINGS",
+    "FIXED",
     "HANDED_BACK",
     "HAND_OVERS",
     "KINDS",
     "OUTCOME_KINDS",
     "PLANS",
+    "STANDARDS",
     "TRANSITIONS",
+    "Change",
     "Establishment",
     "FindingKind",
+    "Fixed",
     "From",
     "Given",
     "Group",
@@ -56,6 +61,8 @@ __all__ = [
     "OutcomeKind",
     "Owner",
     "Regime",
+    "Standard",
+    "Standards",
     "Way",
     "begins",
     "eighteen_on",

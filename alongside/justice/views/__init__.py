@@ -11,6 +11,7 @@ from alongside.justice.views.detention import (
 )
 from alongside.justice.views.hand_overs import hand_over, record_receipt, stand_down_hand_over, tell_people
 from alongside.justice.views.look_backs import look_backs, record_outcome, withdraw_outcome
+from alongside.justice.views.standards import set_standards
 
 __all__ = [
     "custody",
@@ -23,6 +24,7 @@ __all__ = [
     "move_detained",
     "record_outcome",
     "record_receipt",
+    "set_standards",
     "stand_down_hand_over",
     "tell_people",
     "withdraw_detention",

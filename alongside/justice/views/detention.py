@@ -26,6 +26,7 @@ def custody(request: Request) -> HttpResponse:
             "board": board,
             "today": request.today,
             "looks_back": bool(access.may_see_look_backs(request.actor)),
+            "sets_standards": bool(access.may_set_standards(request.actor)),
         },
     )
 
