@@ -15,6 +15,7 @@ from alongside.ehcp import commands
 from alongside.needs import commands as needs
 from tests.ehcp import makers
 from tests.ehcp.makers import begun, matter_of, step, step_of, taken
+from tests.ehcp.test_detained import a_final_plan
 from tests.journeys.hands import Hands
 from tests.panels.test_browser import check, sign_in
 from tests.people import NOW, TODAY, acting
@@ -77,6 +78,9 @@ def test_the_pages_are_clean_and_narrow(browser_page: Any) -> None:
             "board": "/ehc/",
             "board_none": "/ehc/?due=soon&stage=to_cease",
         }
+        detained = a_final_plan()
+        there = f"/children/{detained.child.ref}/ehc/"
+        pages |= {"detained": there, "sent_to": f"{there}{detained.ref}/plan/sent-to/"}
         faults = [fault for name, path in pages.items() for fault in check(browser_page, path, f"ehc_{name}")]
         sign_in(browser_page, "practitioner")
         for name, path in {

@@ -122,9 +122,13 @@ def line_of(row: Recipient) -> RecipientLine:
         status=row.status,
         due_on=row.due_on,
         sent_on=row.sent_on,
-        to_whom=shared.to_whom if shared else "",
+        to_whom=_in_a_sentence(shared.to_whom) if shared else "",
         law=shared.law if shared else "",
         disclosure=shared.ref if shared else "",
         received_on=shared.received_on if shared else None,
         note=row.note,
     )
+
+
+def _in_a_sentence(office: str) -> str:
+    return f"the {office[4:]}" if office.startswith("The ") else office

@@ -42,7 +42,7 @@ def send_plan_on(request: Request, child_ref: str, ref: str) -> HttpResponse:
         forms.SendPlanOn,
         "ehcp/send_plan_on.html",
         save,
-        initial={"whom": [row.ref for row in waiting], "sent_on": request.today},
+        initial={"sent_on": request.today},
         form_arguments={"child": at.child, "waiting": [(row.ref, row.of_rule.title) for row in waiting]},
         done="It stands in what was shared, with the law.",
     )
