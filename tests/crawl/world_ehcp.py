@@ -77,7 +77,8 @@ def build(token: Callable[[str, str], str], found: dict[str, str], child: Child,
         ehcp.send_plan_on(
             actor=actor,
             case=case,
-            people={recipients[1].ref: token("plan", "who got a final plan")},
+            # Who got it stands in the sharing ledger, which has readers of its own.
+            people={recipients[1].ref: ""},
             sent_on=TODAY,
             how="secure_email",
             family="told",
