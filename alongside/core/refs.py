@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from enum import StrEnum
+from enum import StrEnum, unique
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U, so that a reference survives being read out over the telephone."""
@@ -16,6 +16,7 @@ LENGTH = 6
 PATTERN = re.compile(rf"^[A-Z]{{1,2}}-[{ALPHABET}]{{{LENGTH}}}$")
 
 
+@unique
 class Kind(StrEnum):
     """What a reference points at. The letter is part of the reference, so that people can tell them apart."""
 
@@ -60,7 +61,7 @@ class Kind(StrEnum):
     CLOCK = "CL"
     CLAIM = "CX"
     BREAK_GLASS = "BG"
-    SEAL_ASK = "SA"
+    SEAL_ASK = "SK"
     PROPOSAL = "PR"
     RELATION = "FM"
     MERGE = "MG"

@@ -160,7 +160,7 @@ PAGES: dict[str, Page] = {
     **_of("concern", "children:concern", "children:tell_social_care", "children:close_concern"),
     **_of("opening", "children:review_opening"),
     # No record of the crawl is sealed; tests/children/test_sealing.py asks it as every kind of person.
-    "children:decide_about_seal": Page(plain={"ref": "SA-000000"}, protected=False),
+    "children:decide_about_seal": Page(plain={"ref": "SK-000000"}, protected=False),
     # Needs
     **_bare("needs:support_queue"),
     **_child(

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest b2bfc4cbb635d7aa
+-- Recorded by `alongside record-tables` from the migration of digest 3fc453a2ea246cf6
 
 ALTER TABLE "children_carer" DROP CONSTRAINT "children_carer_child";
 ALTER TABLE "children_carer" DROP CONSTRAINT "children_carer_own";

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest f4b948225878a9c9
+-- Recorded by `alongside record-tables` from the migration of digest 6b59794093569a76
 
 ALTER TABLE "children_voice" ADD COLUMN "strand" text DEFAULT 'identity' NOT NULL;
 ALTER TABLE "children_voice" ALTER COLUMN "strand" DROP DEFAULT;

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest cafd6c76728f7221
+-- Recorded by `alongside record-tables` from the migration of digest b74e416d9b8aaa71
 
 ALTER TABLE "children_child" ADD COLUMN "joined_to_id" bigint NULL;
 ALTER TABLE "children_child" ADD CONSTRAINT "children_child_joined_to" FOREIGN KEY ("partnership_id", "joined_to_id") REFERENCES "children_child" ("partnership_id", "id");

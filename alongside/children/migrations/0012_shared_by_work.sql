@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest ee09da476fb032ee
+-- Recorded by `alongside record-tables` from the migration of digest f92d4255a1b4d3da
 
 ALTER TABLE "children_disclosure" ADD COLUMN "source" text DEFAULT '' NOT NULL;
 ALTER TABLE "children_disclosure" ALTER COLUMN "source" DROP DEFAULT;

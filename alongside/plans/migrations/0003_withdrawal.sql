@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 28e30ebdc22c2d98
+-- Recorded by `alongside record-tables` from the migration of digest 61715e70c85264d1
 
 ALTER TABLE "plans_contact" ADD COLUMN "withdrawn_at" timestamp with time zone NULL;
 ALTER TABLE "plans_contact" ADD COLUMN "withdrawn_by" text DEFAULT '' NOT NULL;

@@ -1,2 +1,2 @@
--- Recorded by `alongside record-tables` from the migration of digest a124efcfec9d1bfa
+-- Recorded by `alongside record-tables` from the migration of digest c5776d11b099d6c5
 
