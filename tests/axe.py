@@ -8,6 +8,9 @@ from alongside.config import env
 
 _SOURCE = (env.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
+NARROW = ("target-size", "scrollable-region-focusable", "link-in-text-block")
+"""On a narrow screen the same elements stand as on a wide one: only what depends on their place and size can differ."""
+
 _RUN = """rules => axe.run(document, {
   resultTypes: ["violations"],
   // Style sheets are read beforehand only for rules that are off.

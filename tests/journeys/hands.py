@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.conf import settings
 from django.test import Client
 
@@ -48,10 +49,12 @@ FOCUS = """e => {
 
 
 class Hands:
-    """A person at a page. Every page on which they arrive is looked over, by axe too where ``examines``."""
+    """A person at a page. Every page on which they arrive is looked over, by axe too where ``examines``: by all of its
+    rules, or by ``rules``."""
 
-    def __init__(self, page: Any, *, scripts: bool = True, examines: bool = True) -> None:
+    def __init__(self, page: Any, *, scripts: bool = True, examines: bool = True, rules: tuple[str, ...] = ()) -> None:
         self.page = page
+        self.rules = rules
         self.scripts = scripts
         self.examines = examines and scripts
         self.faults: list[str] = []
@@ -89,7 +92,7 @@ class Hands:
         if self.page.locator("main textarea").count() and not self.page.locator(HARM).count():
             self.faults.append(f"{title}: one can write of harm here, and cannot say that a child is at risk now")
         if self.examines:
-            self.faults += [f"{title}: {found}" for found in axe.violations(self.page)]
+            self.faults += [f"{title}: {found}" for found in axe.violations(self.page, self.rules)]
         if PICTURES:
             name = re.sub(r"[^a-z0-9]+", "-", title.lower())[:50]
             self.page.screenshot(path=Path(PICTURES) / f"{self._seen:02}-{name}.png", full_page=True)
@@ -227,3 +230,21 @@ class Keyboard(Hands):
             # Keys that come slowly begin a new search in the list.
             self.page.wait_for_timeout(1200)
         raise AssertionError(f"The list does not come to {option}")
+
+
+WAYS = ("mouse", "keyboard", "phone", "without scripts")
+"""In which a journey is gone."""
+
+
+def by(way: str, request: pytest.FixtureRequest) -> Hands:
+    """Somebody who goes a journey in one of the ways. axe looks at each page on the mouse's; on a telephone, where the
+    same elements stand, at what depends on their place and size."""
+    if way == "without scripts":
+        return Hands(request.getfixturevalue("browser_page_without_scripts"), scripts=False)
+    page = request.getfixturevalue("browser_page")
+    if way == "keyboard":
+        return Keyboard(page, examines=False)
+    if way == "phone":
+        page.set_viewport_size({"width": 360, "height": 740})
+        return Hands(page, rules=axe.NARROW)
+    return Hands(page)

@@ -7,24 +7,17 @@ import datetime as dt
 import pytest
 import time_machine
 
-from tests.journeys.hands import Hands, Keyboard
+from tests.journeys.hands import WAYS, by
 from tests.people import NOW, TODAY
 from tests.web import makers
 
 
 @pytest.mark.usefixtures("database")
-@pytest.mark.parametrize("way", ["mouse", "keyboard", "phone", "without scripts"])
+@pytest.mark.parametrize("way", WAYS)
 def test_a_child_moves_from_swindon_to_hampshire(way: str, request: pytest.FixtureRequest) -> None:
     with time_machine.travel(NOW + dt.timedelta(minutes=30), tick=True):
         story = makers.a_story()
-        if way == "without scripts":
-            hands = Hands(request.getfixturevalue("browser_page_without_scripts"), scripts=False)
-        elif way == "keyboard":
-            hands = Keyboard(request.getfixturevalue("browser_page"), examines=False)
-        else:
-            hands = Hands(request.getfixturevalue("browser_page"))
-        if way == "phone":
-            hands.page.set_viewport_size({"width": 360, "height": 740})
+        hands = by(way, request)
 
         # The worker in Swindon sends a copy of what the law lets travel.
         hands.sign_in("practitioner")

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 import time_machine
 
-from tests.journeys.hands import Hands, Keyboard
+from tests.journeys.hands import WAYS, by
 from tests.justice import makers
 from tests.people import NOW, TODAY
 
@@ -15,17 +15,10 @@ A_DAY = dt.timedelta(days=1)
 
 
 @pytest.mark.usefixtures("database")
-@pytest.mark.parametrize("way", ["mouse", "keyboard", "phone", "without scripts"])
+@pytest.mark.parametrize("way", WAYS)
 def test_into_custody_and_back(way: str, request: pytest.FixtureRequest) -> None:
     with time_machine.travel(NOW, tick=True):
-        if way == "without scripts":
-            hands = Hands(request.getfixturevalue("browser_page_without_scripts"), scripts=False)
-        elif way == "keyboard":
-            hands = Keyboard(request.getfixturevalue("browser_page"), examines=False)
-        else:
-            hands = Hands(request.getfixturevalue("browser_page"))
-        if way == "phone":
-            hands.page.set_viewport_size({"width": 360, "height": 740})
+        hands = by(way, request)
         child = makers.a_child()
 
         # The worker comes from court, and writes down what the court decided the evening before.

@@ -116,7 +116,7 @@ class Browser:
         page, found = self.page, []
         for width in widths:
             page.set_viewport_size({"width": width, "height": 900})
-            rules = () if width > 640 else NARROW
+            rules = () if width > 640 else axe.NARROW
             found += [f"{what} at {width}: {fault}" for fault in axe.violations(page, rules)]
         page.set_viewport_size({"width": 320, "height": 900})
         if page.evaluate("document.documentElement.scrollWidth") > 320:
@@ -145,8 +145,6 @@ class Browser:
         return bool(self.page.title().startswith("Error: "))
 
 
-NARROW = ("target-size", "scrollable-region-focusable", "link-in-text-block")
-"""On a narrow screen the same elements stand: only what depends on their place and size can differ."""
 FORM = "main form[data-draft-url]"
 EMPTY = f"""() => {{
   const form = document.querySelector("{FORM}");

@@ -9,7 +9,7 @@ import time_machine
 
 from alongside.justice import jobs
 from tests import people
-from tests.journeys.hands import Hands, Keyboard
+from tests.journeys.hands import WAYS, by
 from tests.needs import makers as needs
 from tests.people import NOW
 
@@ -18,17 +18,10 @@ LEARNT = "School told us in March. Nobody rang until May."
 
 
 @pytest.mark.usefixtures("database")
-@pytest.mark.parametrize("way", ["mouse", "keyboard", "phone", "without scripts"])
+@pytest.mark.parametrize("way", WAYS)
 def test_a_first_entry_is_looked_back_on(way: str, request: pytest.FixtureRequest) -> None:
     with time_machine.travel(NOW, tick=True):
-        if way == "without scripts":
-            hands = Hands(request.getfixturevalue("browser_page_without_scripts"), scripts=False)
-        elif way == "keyboard":
-            hands = Keyboard(request.getfixturevalue("browser_page"), examines=False)
-        else:
-            hands = Hands(request.getfixturevalue("browser_page"))
-        if way == "phone":
-            hands.page.set_viewport_size({"width": 360, "height": 740})
+        hands = by(way, request)
         child = needs.a_screened_child("swindon", born_on=dt.date(2010, 2, 3))
         people.grant("swindon", child, "team_manager", "supervision")
 

@@ -13,7 +13,7 @@ from alongside.measures import queries as measures
 from alongside.partnerships import wall
 from alongside.referrals import rules
 from tests import people
-from tests.journeys.hands import Hands, Keyboard
+from tests.journeys.hands import Hands, by
 from tests.panels import makers as panels
 from tests.referrals import makers as referrals
 
@@ -66,13 +66,7 @@ OPENED = ("Children in prevention", "Posts in prevention", "Days to the first sc
 @pytest.mark.parametrize("way", ["mouse", "keyboard", "without scripts"])
 def test_main_job(way: str, request: pytest.FixtureRequest) -> None:
     with time_machine.travel(MOMENT, tick=True):
-        if way == "without scripts":
-            hands = Hands(request.getfixturevalue("browser_page_without_scripts"), scripts=False)
-        elif way == "keyboard":
-            # The pages are those that axe looks over when the mouse goes through them.
-            hands = Keyboard(request.getfixturevalue("browser_page"), examines=False)
-        else:
-            hands = Hands(request.getfixturevalue("browser_page"))
+        hands = by(way, request)
         # What there is before the day begins: a child with a worker, and a panel that meets today.
         referrals.allocated(given_name="Bo")
         panels.a_meeting("swindon")

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from tests import people
-from tests.journeys.hands import Hands, Keyboard
+from tests.journeys.hands import WAYS, by
 from tests.people import NOW, TODAY
 
 WORDS = "Lunch is too loud. I go hungry because I hide."
@@ -16,17 +16,10 @@ CHANGED = "You may eat in the library, with one friend"
 
 
 @pytest.mark.usefixtures("database")
-@pytest.mark.parametrize("way", ["mouse", "keyboard", "phone", "without scripts"])
+@pytest.mark.parametrize("way", WAYS)
 def test_a_view_is_told_back(way: str, request: pytest.FixtureRequest) -> None:
     with time_machine.travel(NOW, tick=True):
-        if way == "without scripts":
-            hands = Hands(request.getfixturevalue("browser_page_without_scripts"), scripts=False)
-        elif way == "keyboard":
-            hands = Keyboard(request.getfixturevalue("browser_page"), examines=False)
-        else:
-            hands = Hands(request.getfixturevalue("browser_page"))
-        if way == "phone":
-            hands.page.set_viewport_size({"width": 360, "height": 740})
+        hands = by(way, request)
         child = people.a_child("swindon")
         people.grant("swindon", child, "practitioner", "allocated")
         people.grant("swindon", child, "camhs", "specialist")

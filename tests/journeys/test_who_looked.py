@@ -6,22 +6,15 @@ import pytest
 import time_machine
 
 from tests import people
-from tests.journeys.hands import Hands, Keyboard
+from tests.journeys.hands import WAYS, by
 from tests.people import NOW, TODAY
 
 
 @pytest.mark.usefixtures("database")
-@pytest.mark.parametrize("way", ["mouse", "keyboard", "phone", "without scripts"])
+@pytest.mark.parametrize("way", WAYS)
 def test_a_subject_reads_who_looked(way: str, request: pytest.FixtureRequest) -> None:
     with time_machine.travel(NOW, tick=True):
-        if way == "without scripts":
-            hands = Hands(request.getfixturevalue("browser_page_without_scripts"), scripts=False)
-        elif way == "keyboard":
-            hands = Keyboard(request.getfixturevalue("browser_page"), examines=False)
-        else:
-            hands = Hands(request.getfixturevalue("browser_page"))
-        if way == "phone":
-            hands.page.set_viewport_size({"width": 360, "height": 740})
+        hands = by(way, request)
         child = people.a_child("swindon")
         for key, reason in (
             ("practitioner", "allocated"),

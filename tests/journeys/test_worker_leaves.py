@@ -9,26 +9,19 @@ import time_machine
 
 from alongside.children import commands as children
 from alongside.web import jobs
-from tests.journeys.hands import Hands, Keyboard
+from tests.journeys.hands import WAYS, by
 from tests.people import NOW, TODAY, acting
 from tests.web import makers
 
 
 @pytest.mark.usefixtures("database")
-@pytest.mark.parametrize("way", ["mouse", "keyboard", "phone", "without scripts"])
+@pytest.mark.parametrize("way", WAYS)
 def test_a_worker_leaves_and_nothing_is_orphaned(way: str, request: pytest.FixtureRequest) -> None:
     with time_machine.travel(NOW + dt.timedelta(minutes=30), tick=True) as clock:
         story = makers.a_story()
         with acting("swindon", "practitioner") as actor:
             children.raise_concern(actor=actor, child=story.child, what="A bruise on the arm", now=NOW)
-        if way == "without scripts":
-            hands = Hands(request.getfixturevalue("browser_page_without_scripts"), scripts=False)
-        elif way == "keyboard":
-            hands = Keyboard(request.getfixturevalue("browser_page"), examines=False)
-        else:
-            hands = Hands(request.getfixturevalue("browser_page"))
-        if way == "phone":
-            hands.page.set_viewport_size({"width": 360, "height": 740})
+        hands = by(way, request)
 
         # The administrator sets the last day. Access will end then, whatever is open.
         hands.sign_in("administrator")
