@@ -2,11 +2,6 @@
 
 from alongside.ehcp.queries.board import BOARD_VIEWED, Board, Narrowing, board, officers, settings_named
 from alongside.ehcp.queries.case import (
-    Act,
-    CasePage,
-    MatterLine,
-    SectionLine,
-    Summary,
     case_or_404,
     case_page,
     child_summary,
@@ -16,6 +11,13 @@ from alongside.ehcp.queries.case import (
 )
 from alongside.ehcp.queries.corrections import later_steps, resting_on, said_of, step_or_404
 from alongside.ehcp.queries.detained import Detained, RecipientLine, line_of, recipient_or_404, recipients_of_child
+from alongside.ehcp.queries.lines import (
+    Act,
+    CasePage,
+    MatterLine,
+    SectionLine,
+    Summary,
+)
 from alongside.ehcp.queries.requests import (
     PartLine,
     RequestPaper,

@@ -62,7 +62,10 @@ TEST = src.act("36(8)")
 
 ATTENTION = src.code("9.9")
 """Of bringing a child to attention: with the knowledge and, where possible, the agreement of the parent or the young
-person. Named from memory; its text was not read again."""
+person."""
+
+ATTENTION_DOUBT = "The paragraph of the Code is uncertain: its text was not read again. Check it there."
+"""What the page says of it."""
 
 YOUNG_PERSON = Source(
     "Children and Families Act 2014 and Education Act 1996",

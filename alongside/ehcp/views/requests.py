@@ -121,6 +121,7 @@ def send_request(request: Request, child_ref: str, ref: str) -> HttpResponse:
             "paper": queries.request_paper(row, at.standing, at.look),
             "young": young,
             "laws": (request_rules.ATTENTION, request_rules.YOUNG_PERSON),
+            "doubt": request_rules.ATTENTION_DOUBT,
         },
         initial={"gateway": "cfa2014_s28", "told_on": request.today},
         version=row.version,

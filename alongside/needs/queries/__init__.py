@@ -2,20 +2,22 @@
 
 from alongside.needs.queries.child import (
     ChildNeeds,
+    Summary,
+    child_needs,
+    child_summary,
+    strategies_of_all,
+)
+from alongside.needs.queries.lines import (
     NeedLine,
     ScreenLine,
     StrategyLine,
-    Summary,
     SupportLine,
     WithdrawnStrategy,
-    child_needs,
-    child_summary,
     needs,
     screen_or_404,
     screen_page,
     screens,
     strategies,
-    strategies_of_all,
     strategy_or_404,
     support_or_404,
     support_page,
