@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -229,8 +230,8 @@ def test_what_follows_from_a_line() -> None:
     assert proposal(HERE, status="Ceased").words == ("The list says: Ended. Here: A plan is in force.",)
 
 
-def a_line(status: str, **days: dt.date) -> rules.Said:
-    return rules.Said(2, "S1", "Zoë", "Ashdown", dt.date(2013, 2, 3), status, **days)
+def a_line(status: str, **days: dt.date | None) -> rules.Said:
+    return replace(rules.Said(2, "S1", "Zoë", "Ashdown", dt.date(2013, 2, 3), status), **days)
 
 
 def standing(status: str, **more: Any) -> rules.Here:
