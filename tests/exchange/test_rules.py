@@ -230,7 +230,7 @@ def test_what_follows_from_a_line() -> None:
     assert proposal(HERE, status="Ceased").words == ("The list says: Ended. Here: A plan is in force.",)
 
 
-def a_line(status: str, **days: dt.date | None) -> rules.Said:
+def a_line(status: str, **days: Any) -> rules.Said:
     return replace(rules.Said(2, "S1", "Zoë", "Ashdown", dt.date(2013, 2, 3), status), **days)
 
 
