@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -258,3 +261,77 @@ def test_the_next_working_day_is_the_nearest(day: dt.date) -> None:
     following = calendar.next_working_day(day)
     assert calendar.is_working_day(following)
     assert calendar.working_days_between(day - dt.timedelta(days=1), following) == 1 if day.year > 2018 else True
+
+
+# One by one: each was a small change of the code that no other test noticed
+
+
+class _Zoneless(dt.tzinfo):
+    """A zone that does not know its offset."""
+
+    def utcoffset(self, when: dt.datetime | None) -> None:
+        return None
+
+    def dst(self, when: dt.datetime | None) -> None:
+        return None
+
+    def tzname(self, when: dt.datetime | None) -> None:
+        return None
+
+
+def test_a_zone_without_an_offset_is_none() -> None:
+    with pytest.raises(ValueError, match=r"^A moment needs a time zone before it has a London date\.$"):
+        calendar.london_date(dt.datetime(2026, 7, 1, 12, tzinfo=_Zoneless()))
+
+
+def test_london_is_london_wherever_the_machine_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        monkeypatch.setenv("TZ", "America/Los_Angeles")
+        time.tzset()
+        begins = calendar.start_of_day(dt.date(2026, 7, 1))
+        assert (begins.isoformat(), begins.tzinfo) == ("2026-06-30T23:00:00+00:00", dt.UTC)
+        assert calendar.london_date(begins) == dt.date(2026, 7, 1)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_refusals_are_whole_sentences() -> None:
+    refusals: dict[str, Callable[[], object]] = {
+        "A moment needs a time zone before it has a London date.": lambda: calendar.london_date(
+            dt.datetime(2026, 7, 1)  # noqa: DTZ001
+        ),
+        "An age cannot be negative.": lambda: calendar.attains_on(dt.date(2010, 1, 1), -1),
+        "The date of birth is after the day asked about.": lambda: calendar.age_on(
+            dt.date(2010, 1, 2), dt.date(2010, 1, 1)
+        ),
+        "Working days are counted forward: none or more after a day, one or more beginning with it.": lambda: (
+            WEEKDAYS.add(dt.date(2026, 1, 5), -1)
+        ),
+    }
+    for words, run in refusals.items():
+        with pytest.raises(ValueError, match=f"^{re.escape(words)}$"):
+            run()
+    with pytest.raises(OverflowError, match=r"^The calendar ends with the year 9999\.$"):
+        calendar.attains_on(dt.date(2010, 1, 1), 7990)
+
+
+def test_the_last_year_of_the_calendar_belongs_to_it() -> None:
+    assert calendar.attains_on(dt.date(9990, 5, 4), 9) == dt.date(9999, 5, 4)
+
+
+def test_whoever_is_born_today_is_none_years_old() -> None:
+    day = dt.date(2026, 5, 4)
+    assert calendar.is_aged_between(day, day, lowest=0, highest=16)
+
+
+def test_a_day_outside_is_named_by_the_refusal() -> None:
+    with pytest.raises(calendar.OutsideKnownDays) as refusal:
+        WEEKDAYS.is_working(dt.date(1980, 1, 1))
+    assert refusal.value.day == dt.date(1980, 1, 1)
+
+
+def test_the_start_is_not_counted_unless_it_is_said() -> None:
+    monday = dt.date(2026, 1, 5)
+    assert WEEKDAYS.add(monday, 1) == dt.date(2026, 1, 6)
+    assert WEEKDAYS.add(monday, 1, start_counts=True) == monday

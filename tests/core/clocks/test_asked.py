@@ -65,3 +65,10 @@ def test_a_context_that_cannot_be_read_is_refused(typed: str, sentence: str) -> 
     with pytest.raises(asked.Misread) as refusal:
         asked.context([typed])
     assert str(refusal.value).startswith(sentence)
+
+
+def test_what_stands_after_the_first_sign_is_the_value() -> None:
+    with pytest.raises(asked.Misread, match="“2026-09-02=x” is not a day"):
+        asked.context(["closed=2026-09-02=x"])
+    with pytest.raises(asked.Misread, match=r"“2026-10-23\.\.x” is not a day"):
+        asked.context(["term=2026-09-02..2026-10-23..x"])

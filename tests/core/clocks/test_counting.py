@@ -290,3 +290,44 @@ def test_a_rule_can_be_asked_for_every_start_that_its_days_are_known_for() -> No
 )
 def test_working_days_between_two_days_one_by_one(after: str, until: str, days: int) -> None:
     assert ENGLAND.between(dt.date.fromisoformat(after), dt.date.fromisoformat(until)) == days
+
+
+# One by one: each was a small change of the code that no other test noticed
+
+LONG_PAUSE = clocks.Context(
+    school=clocks.of_terms(
+        [(dt.date(2026, 1, 5), dt.date(2026, 3, 27)), (dt.date(2026, 9, 2), dt.date(2026, 12, 18))], []
+    )
+)
+"""An area whose schools did not meet from Easter to September."""
+
+
+def test_the_way_back_asks_the_school_days_of_the_area_and_reaches_over_a_long_pause() -> None:
+    rule = makers.rule("within 40 school days of")
+    start = dt.date(2026, 3, 2)
+    due_there = clocks.due_on(rule, start, LONG_PAUSE)
+    assert (due_there - start).days > 130
+    # The Sunday and the Saturday before count as no days: the latest start is what is asked for.
+    assert clocks.start_for(rule, due_there, LONG_PAUSE) == start
+    assert clocks.start_for(rule, due_there) != start
+
+
+def test_a_later_day_that_is_accepted_is_counted_in_the_days_of_the_area() -> None:
+    rule = makers.rule("within 10 school days of", roll=Roll.TRIBUNAL)
+    start = dt.date(2026, 3, 20)
+    # Ends in September: nothing to roll. With the days of no area it would end in April.
+    assert clocks.due_on(rule, start, LONG_PAUSE) == dt.date(2026, 9, 8)
+    assert clocks.also_by(rule, start, LONG_PAUSE) is None
+    ends_at_christmas = clocks.Context(school=clocks.of_terms([(dt.date(2026, 9, 2), dt.date(2026, 12, 31))], []))
+    begun = dt.date(2026, 12, 11)
+    assert clocks.due_on(rule, begun, ends_at_christmas) == dt.date(2026, 12, 29)
+    assert clocks.also_by(rule, begun, ends_at_christmas) == dt.date(2027, 1, 4)
+    # Where schools close for Christmas it ends after it, and needs no rolling; in the days of no area it would.
+    over_christmas = clocks.Context(
+        school=clocks.of_terms(
+            [(dt.date(2026, 9, 2), dt.date(2026, 12, 18)), (dt.date(2027, 1, 4), dt.date(2027, 3, 25))], []
+        )
+    )
+    assert clocks.due_on(rule, begun, over_christmas) == dt.date(2027, 1, 8)
+    assert clocks.also_by(rule, begun, over_christmas) is None
+    assert clocks.explain(rule, begun, over_christmas).also is None

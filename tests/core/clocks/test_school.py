@@ -115,3 +115,13 @@ def test_so_many_school_days_lie_in_the_count(start: dt.date, days: int, start_c
     assert sum(AREA.is_school_day(one) for one in counted) == days
     assert AREA.is_school_day(end)
     assert school.LONGEST_CLOSURE == 28
+
+
+def test_the_start_is_not_counted_unless_it_is_said_and_a_refusal_is_a_whole_sentence() -> None:
+    days = clocks.SchoolDays()
+    monday = dt.date(2026, 1, 5)
+    assert days.add(monday, 1) == dt.date(2026, 1, 6)
+    assert days.add(monday, 1, start_counts=True) == monday
+    words = "^School days are counted forward: none or more after a day, one or more beginning with it\\.$"
+    with pytest.raises(ValueError, match=words):
+        days.add(monday, -1)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from alongside.core.clocks import Counting, NotUnderstood, Unit, read
+from alongside.core.clocks import Counting, NotUnderstood, Unit, read, wording
 
 
 @pytest.mark.parametrize(
@@ -69,3 +71,12 @@ def test_words_that_are_not_understood_are_refused_by_name(wording: str) -> None
 )
 def test_a_length_in_words(wording: str, length: str) -> None:
     assert read(wording).length == length
+
+
+@pytest.mark.parametrize("flags", [{}, {"start_counts": True}, {"backwards": True}, {"is_floor": True}])
+def test_a_reader_of_periods_says_what_it_was_made_for(flags: dict[str, bool]) -> None:
+    """Those of the grammar are made while the module is imported; here one is made anew."""
+    found = re.fullmatch(r"(?P<amount>\d+) (?P<unit>week)s?", "6 weeks")
+    assert found is not None
+    expected = {"start_counts": False, "backwards": False, "is_floor": False} | flags
+    assert wording._period(**flags)(found) == Counting(Unit.WEEKS, 6, **expected)

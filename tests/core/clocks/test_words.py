@@ -339,3 +339,40 @@ def test_an_ordinal_ends_as_it_is_said(number: int) -> None:
 )
 def test_ordinals_one_by_one(number: int, said: str) -> None:
     assert words.ordinal(number) == said
+
+
+# One by one: each was a small change of the code that no other test noticed
+
+MANY = Source("Regulations of Tests 2000", "regulations 5 and 6", "https://example.org/act")
+
+
+@pytest.mark.parametrize(
+    "wording, sentence",
+    [
+        ("on the same day as", "Regulations 5 and 6 give no time: it is done on the day itself."),
+        ("within 2 weeks of", "Regulations 5 and 6 give 2 weeks."),
+        (
+            "on the 6th school day beginning with",
+            "Regulations 5 and 6 say on the 6th school day beginning with the request.",
+        ),
+        ("at least 2 weeks before", "Regulations 5 and 6 ask for it at least 2 weeks before."),
+        (
+            "on the third Thursday of January in the year of",
+            "Regulations 5 and 6 take it on the third Thursday of January in the year of the request.",
+        ),
+        ("by 15 February in the calendar year of", "Regulations 5 and 6 say by Saturday 15 February 2025."),
+        ("before 31 March in the calendar year of", "Regulations 5 and 6 say before 31 March 2025."),
+    ],
+)
+def test_several_places_have_the_verb_of_several(wording: str, sentence: str) -> None:
+    assert sentence in told(wording, source=MANY)
+
+
+def test_a_number_past_a_hundred_ends_as_it_is_spoken() -> None:
+    assert [words.ordinal(number) for number in (101, 111, 120, 121, 210)] == [
+        "101st",
+        "111th",
+        "120th",
+        "121st",
+        "210th",
+    ]
