@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from alongside.audit.models import Event
+from alongside.children import rules as child_rules
 from alongside.ehcp import commands as ehcp
 from alongside.exchange import queries
 from alongside.exchange.rules import sen2
@@ -85,7 +86,49 @@ def test_a_child_from_request_to_review_by_hand() -> None:
         "ReviewOutcome": "M",
         "LastReview": TODAY.isoformat(),
     }
-    assert {(one.item, one.must) for one in sen2.messages(returned())} == {("UPN", False), ("PostCode", False)}
+    assert {(one.item, one.must) for one in sen2.messages(returned())} == {
+        ("UPN", False),
+        ("PostCode", False),
+        ("Ethnicity", False),
+    }
+
+
+def test_a_plan_that_changes_after_its_review_says_when_the_family_got_the_changes() -> None:
+    case = makers.a_plan(made_on=TODAY - dt.timedelta(days=340))
+    step(case, "plan_review", TODAY - dt.timedelta(days=60), planned_on=TODAY - dt.timedelta(days=30))
+    step(case, "hold_meeting", TODAY - dt.timedelta(days=30), matter=matter_of(case, "review"))
+    assert xml(returned()).find(".//ReviewDraft") is None
+    step(case, "decide_to_amend", TODAY - dt.timedelta(days=5), matter=matter_of(case, "review"))
+
+    active = xml(returned()).find(".//ActivePlans")
+    assert active is not None
+    assert active.findtext("ReviewOutcome") == "A"
+    assert active.findtext("ReviewDraft") == (TODAY - dt.timedelta(days=5)).isoformat()
+    assert not {one.item for one in sen2.messages(returned())} & {"ReviewDraft", "ReviewOutcome"}
+
+
+def test_every_ethnic_group_has_a_code_of_the_departments_or_a_message_that_says_why_not() -> None:
+    assert set(sen2.ETHNICITY) | {sen2.TWO_CODES} == set(child_rules.ETHNIC_GROUPS)
+    for group, code in {"B2": "BAFR", "NS": "REFU", sen2.TWO_CODES: None, "": None}.items():
+        found = of_group(group)
+        assert xml(found).findtext("Persons/Person/Ethnicity") == code
+        assert sum(one.item == "Ethnicity" for one in sen2.messages(found)) == (code is None), group
+    assert "WIRT" in sen2.messages(of_group(sen2.TWO_CODES))[-1].words
+
+
+def of_group(group: str) -> sen2.Return:
+    person = sen2.PersonOf(
+        ref="C-1",
+        given="Ana",
+        family="Birch",
+        born_on=dt.date(2013, 2, 3),
+        upn="",
+        is_upn=False,
+        postcode="SN1 1AA",
+        ethnic_group=group,
+        cases=(),
+    )
+    return sen2.Return(YEAR, "Swindon", "866", (person,))
 
 
 def test_what_belongs_into_another_year_is_left_out() -> None:

@@ -78,6 +78,7 @@ def sen2_return(actor: Actor, year: int, now: dt.datetime) -> trail.Untraced[sen
                 upn=child.upn,
                 is_upn=is_upn(child.upn) if child.upn else False,
                 postcode=codes.get(child.pk, ""),
+                ethnic_group=child.ethnic_group,
                 cases=tuple(persons[child.pk]),
             )
             for child in who.values()
@@ -160,6 +161,7 @@ def _case_of(
         review_meeting_on=review.planned_on if review and review.planned_on and review.planned_on <= census else None,
         review_outcome=sen2.REVIEW_OUTCOME.get(review.status, "") if review else "",
         review_decided_on=max(decided, default=None) or (None if is_request else case.reviewed_on),
+        review_draft_on=steps.get(f"{review.pk}decide_to_amend") if review else None,
         phase_due_on=phases.get(moves[-1].ref) if moves else None,
         phase_final_on=steps.get(f"{moves[-1].pk}name_next_setting") if moves else None,
         setting=case.setting_name,

@@ -22,19 +22,49 @@ AUTHORITIES = {"Swindon": "866", "Hampshire": "850"}
 
 NOT_HELD = (
     ("Sex", "is not recorded here"),
-    ("Ethnicity", "is recorded here in the groups of the census of 2021, and SEN2 asks for the Department’s codes"),
     ("UniqueLearnerNumber", "is not recorded here"),
-    ("URN and UKPRN", "are not recorded here: a setting is held by its name"),
+    ("URN, UKPRN and SENSetting", "are not recorded here: a setting is held by its name"),
+    ("EntryDate and LeavingDate", "are not recorded here: since when a child is at a setting, no step says"),
+    ("SENunitIndicator and ResourcedProvisionIndicator", "are not recorded here"),
     ("SENtype", "is not held in SEN2’s types: a need that is known here is no diagnosis"),
-    ("PlanRes, PlanWPB, PB, OA and DP", "are not recorded here"),
-    ("ReviewDraft", "is not recorded apart from the notice after a review"),
+    ("PlanRes, PlanWPB, RES, WPB, PB, OA and DP", "are not recorded here"),
+    ("TransferLA", "is the number of the authority that a plan came from, and it is held by its name"),
     ("Exported", "is for plans that came from another system"),
+    ("DMO, DCO and DSCO", "are names of senior officers, which the authority adds"),
 )
 """Items that are left out, and why: the SEND team's own system adds them."""
+
+ETHNICITY = {
+    "W1": "WBRI",
+    "W2": "WIRI",
+    "W4": "WROM",
+    "W9": "WOTH",
+    "M1": "MWBC",
+    "M2": "MWBA",
+    "M3": "MWAS",
+    "M9": "MOTH",
+    "A1": "AIND",
+    "A2": "APKN",
+    "A3": "ABAN",
+    "A4": "CHNE",
+    "A9": "AOTH",
+    "B1": "BCRB",
+    "B2": "BAFR",
+    "B9": "BOTH",
+    "O2": "OOTH",
+    "O9": "OOTH",
+    "NS": "REFU",
+}
+"""The group recorded here to the Department's main code (codes for its pupil collections, gov.uk). "Gypsy or Irish
+Traveller" of the census is two of the Department's codes and in neither; Arab has no main code of its own."""
+
+TWO_CODES = "W3"
+"""The group for which the Department has two codes: somebody asks the family."""
 
 UNCERTAIN = (
     "The names of the elements around each module (such as Requests and NamedPlan) were not read in the specification.",
     "The letters of outcomes (Y, N, W) and of review outcomes (M, A, C) were not read in the guide.",
+    "ReviewDraft (new in 2026) was taken for the day of the notice with the changes to the plan after a review.",
     "The authorities’ numbers (866, 850), the code UN1, and a setting given by its name only were not read either.",
 )
 """What somebody must check against the specification of the year before the file is sent."""
@@ -99,6 +129,8 @@ class CaseOf:
     review_meeting_on: dt.date | None = None
     review_outcome: str = ""
     review_decided_on: dt.date | None = None
+    review_draft_on: dt.date | None = None
+    """When the family got the changes that were proposed after the review."""
     phase_due_on: dt.date | None = None
     phase_final_on: dt.date | None = None
     setting: str = ""
@@ -115,6 +147,8 @@ class PersonOf:
     upn: str
     is_upn: bool
     postcode: str
+    ethnic_group: str = ""
+    """Code of ``children.rules.ETHNIC_GROUPS``; empty where nobody has asked."""
     cases: tuple[CaseOf, ...]
 
 
@@ -164,6 +198,7 @@ def to_xml(found: Return, made_at: dt.datetime) -> bytes:
             Surname=person.family,
             Forename=person.given,
             PersonBirthDate=person.born_on.isoformat(),
+            Ethnicity=ETHNICITY.get(person.ethnic_group, ""),
             PostCode=person.postcode,
             UPN=person.upn if person.is_upn else "",
             UPNunknown="" if person.is_upn else "UN1",
@@ -210,6 +245,7 @@ def _case(person: ET.Element, case: CaseOf) -> None:
             active,
             ReviewMeeting=_day(case.review_meeting_on),
             ReviewOutcome=case.review_outcome,
+            ReviewDraft=_day(case.review_draft_on),
             PhaseTransferDueDate=_day(case.phase_due_on),
             PhaseTransferFinalDate=_day(case.phase_final_on),
             LastReview=_day(case.review_decided_on),
@@ -253,6 +289,15 @@ def _of_person(person: PersonOf, year: int) -> Iterator[Message]:
         yield says("UPN", "The unique pupil number is missing. Write it in; without it the file says why.", must=False)
     if not person.postcode:
         yield says("PostCode", "No postcode of where the child lives may be sent. Write the address in.", must=False)
+    if not person.ethnic_group:
+        yield says("Ethnicity", "Nobody has asked which ethnic group it is. Ask, and write the answer in.", must=False)
+    elif person.ethnic_group == TWO_CODES:
+        yield says(
+            "Ethnicity",
+            "“Gypsy or Irish Traveller” is two codes of the Department’s: Gypsy or Roma (WROM), and Traveller of Irish"
+            " heritage (WIRT). Ask the family which, and write the code into the file.",
+            must=False,
+        )
     age = calendar.age_on(person.born_on, census_day(year))
     if age >= 26:
         yield says(
@@ -299,5 +344,13 @@ def _of_case(case: CaseOf, year: int) -> Iterator[tuple[str, str, bool]]:
         )
     if case.is_active and case.review_decided_on is None and case.plan_on is None:
         yield "LastReview", "It is not recorded when the plan was made or last reviewed. Record it.", True
+    if case.review_outcome == "A" and case.review_draft_on is None:
+        yield "ReviewDraft", "The plan changes after a review, and no notice of the changes is recorded.", False
+    if case.review_draft_on and case.review_meeting_on and case.review_draft_on < case.review_meeting_on:
+        yield (
+            "ReviewDraft",
+            f"The notice of the changes, {calendar.spoken(case.review_draft_on)}, is before the meeting. Correct one.",
+            True,
+        )
     if case.review_meeting_on and not case.review_outcome:
         yield "ReviewOutcome", "A review meeting was held, and no decision is recorded. Record it.", False
