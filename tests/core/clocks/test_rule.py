@@ -165,3 +165,46 @@ def test_rules_stand_under_headings_in_their_order() -> None:
     clocks.register("Second", three)
     assert list(clocks.by_heading().items()) == [("First", (two,)), ("Second", (one, three))]
     assert clocks.codes() == ("c_rule", "a_rule", "b_rule")
+
+
+# A partnership's own number
+
+
+@pytest.mark.parametrize(
+    "wording, number, own",
+    [
+        ("within 5 working days of", 3, "within 3 working days of"),
+        ("within 5 working days of", 1, "within 1 working day of"),
+        ("within 5 working days of", 0, "on the same day as"),
+        ("on the same day as", 0, "on the same day as"),
+        ("on the same day as", 1, "within 1 working day of"),
+        ("on the same day as", 2, "within 2 working days of"),
+        ("at least 12 weeks before", 1, "at least 1 week before"),
+        ("within 1 month of", 3, "within 3 months of"),
+        ("within 1 week of", 0, "within 0 weeks of"),
+        ("within 10 days of", 4, "within 4 days of"),
+    ],
+)
+def test_a_rule_of_ours_is_counted_with_a_number_of_ones_own(wording: str, number: int, own: str) -> None:
+    rule = makers.rule(wording, status=Status.OURS, doubt="No law sets it.")
+    if own == wording:
+        assert rule.with_own(number) is rule
+        return
+    found = rule.with_own(number)
+    assert (found.wording, found.own, found.doubt) == (own, number, "Set by the partnership. No law sets it.")
+    assert (found.code, found.title, found.status) == (rule.code, rule.title, Status.OURS)
+
+
+def test_nobody_sets_what_the_law_says() -> None:
+    with pytest.raises(ValueError, match=r"^a_rule: its length is not ours, and no partnership sets it\.$"):
+        makers.rule("within 5 working days of").with_own(3)
+
+
+def test_a_version_with_its_own_number_is_found_again_by_its_name() -> None:
+    name = clocks.latest("custody_education_offer_5wd").with_own(7).version
+    assert name.endswith("=7")
+    found = clocks.version(name)
+    assert (found.version, found.wording) == (name, "within 7 working days of")
+    assert clocks.version(name.partition("=")[0]).own != 7
+    with pytest.raises(clocks.UnknownRule, match="There is no version custody_education_offer_5wd@1990-01-01=7 of a"):
+        clocks.version("custody_education_offer_5wd@1990-01-01=7")
