@@ -35,6 +35,7 @@ from alongside.web.demonstration import (
     papers,
     sharing,
     today,
+    tracker,
 )
 from alongside.web.demonstration.cases import Case, a_case
 from alongside.web.demonstration.front_door import referred
@@ -149,6 +150,7 @@ class Lane:
                 *sharing.stories(area, self.cases),
                 *papers.stories(area, self.cases),
                 *ehc.stories(area, self.cases),
+                *tracker.stories(area, self.cases),
                 *custody.stories(area, self.cases),
                 *looking_back.stories(area, self.cases),
                 *handing_over.stories(area, self.cases),

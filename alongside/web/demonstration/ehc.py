@@ -248,7 +248,13 @@ ASKED = {
 
 def stories(area: Area, cases: list[Case]) -> Iterator[Story]:
     """One life for each child who is worked with for some time, until the lives are dealt."""
-    known = [
+    for number, (case, life) in enumerate(zip(known(area, cases), LIVES, strict=False)):
+        yield lived(case, life, number)
+
+
+def known(area: Area, cases: list[Case]) -> list[Case]:
+    """Children who are worked with for so long that their worker knows of school and plan."""
+    return [
         case
         for case in cases
         if case.fate == "works"
@@ -256,8 +262,6 @@ def stories(area: Area, cases: list[Case]) -> Iterator[Story]:
         # What becomes of a child whom a court holds is told by the story of that.
         and case.stream not in ("remand", "custody", "resettlement")
     ]
-    for number, (case, life) in enumerate(zip(known, LIVES, strict=False)):
-        yield lived(case, life, number)
 
 
 def lived(case: Case, life: Life, number: int) -> Story:
@@ -288,6 +292,17 @@ def lived(case: Case, life: Life, number: int) -> Story:
     if life.excused:
         with area.acting(OFFICER) as actor:
             _excuse(actor, begun, life.excused, end, now)
+
+
+def write_down(case: Case, life: Life, now: dt.datetime) -> None:
+    """Write a life down at once, late, with the day on which each thing happened."""
+    area = case.area
+    end = calendar.london_date(area.until)
+    begun = _begun(case, life, case.found, end, now)
+    with area.acting(OFFICER) as actor:
+        begun = begun if begun.officer_id else ehcp.take_case(actor=actor, case=begun, now=now)
+        for taken in life.taken:
+            _take(actor, begun, taken, end, now)
 
 
 def _brought(case: Case, child: Child, now: dt.datetime) -> None:
