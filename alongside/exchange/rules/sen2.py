@@ -28,7 +28,7 @@ NOT_HELD = (
     ("SENunitIndicator and ResourcedProvisionIndicator", "are not recorded here"),
     ("SENtype", "is not held in SEN2’s types: a need that is known here is no diagnosis"),
     ("PlanRes, PlanWPB, RES, WPB, PB, OA and DP", "are not recorded here"),
-    ("TransferLA", "is the number of the authority that a plan came from, and it is held by its name"),
+    ("TransferLA", "is not recorded here: of a plan from another authority no step says which one it was"),
     ("Exported", "is for plans that came from another system"),
     ("DMO, DCO and DSCO", "are names of senior officers, which the authority adds"),
 )
