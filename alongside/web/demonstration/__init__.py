@@ -13,6 +13,7 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import cycle
 from random import Random
 
 from django.db import connection
@@ -46,7 +47,8 @@ from alongside.web.demonstration.swindon import SWINDON
 
 PLACES = (HAMPSHIRE, SWINDON)
 
-_LANES = {HAMPSHIRE.slug: 2, SWINDON.slug: 1}
+_LANES = {HAMPSHIRE.slug: (1, 2, 2), SWINDON.slug: (1, 2)}
+"""Shares of the children by lane, for those who could live in any. The first lane has the panels as well."""
 
 DAYS = 170
 """Whose work goes on began within this: their lives are told in full."""
@@ -73,7 +75,7 @@ class Halted(Exception):
 def load(*, date: dt.date, seed: int, scale: str, say: Say) -> None:
     """Make both partnerships, with everything that happened until the evening before the date.
 
-    At full scale they are made side by side, in processes of their own: a machine has two cores.
+    At full scale they are made side by side, in processes of their own: a machine has two cores, or four.
 
     :raises Halted: when a partnership could not be made.
     """
@@ -82,24 +84,27 @@ def load(*, date: dt.date, seed: int, scale: str, say: Say) -> None:
             lane for place in PLACES for lane in found(place, date=date, seed=seed, share=1.0, lanes=_LANES[place.slug])
         ]
         _side_by_side([partial(lane.live, say) for lane in lanes])
+        moving.between_areas(date, seed)
+        _side_by_side([partial(_close_quarters, place, date) for place in PLACES])
     else:
         for place in PLACES:
             live(place, date=date, seed=seed, share=SCALES[scale], say=say)
-    moving.between_areas(date, seed)
-    _close_quarters(date)
+        moving.between_areas(date, seed)
+        for place in PLACES:
+            _close_quarters(place, date)
 
 
-def _close_quarters(date: dt.date) -> None:
+def _close_quarters(place: Place, date: dt.date) -> None:
     """Close each quarter on the night on which the clock would have closed it."""
-    for area in partnerships.areas(None):
-        for quarter in measures.closed_quarters(date):
-            night = calendar.start_of_day(quarter.closes_on()) + dt.timedelta(hours=3, minutes=40)
-            measures_jobs.close_quarters_of(area, night)
+    area = next(area for area in partnerships.areas(None) if area.slug == place.slug)
+    for quarter in measures.closed_quarters(date):
+        night = calendar.start_of_day(quarter.closes_on()) + dt.timedelta(hours=3, minutes=40)
+        measures_jobs.close_quarters_of(area, night)
 
 
 def live(place: Place, *, date: dt.date, seed: int, share: float, say: Say) -> None:
     """Make one partnership and live through its months."""
-    for lane in found(place, date=date, seed=seed, share=share, lanes=1):
+    for lane in found(place, date=date, seed=seed, share=share, lanes=(1,)):
         lane.live(say)
 
 
@@ -160,18 +165,20 @@ class Lane:
             area.live(say if self.number == 0 else lambda text: None)
 
 
-def found(place: Place, *, date: dt.date, seed: int, share: float, lanes: int) -> list[Lane]:
+def found(place: Place, *, date: dt.date, seed: int, share: float, lanes: Sequence[int]) -> list[Lane]:
     """Make the partnership on the day on which it began, and the children who will be referred to it."""
     # Nothing is kept secret by it: the same seed must give the same lives.
     random = Random(f"{seed} {place.name}")  # noqa: S311
     until = calendar.start_of_day(date).astimezone(dt.UTC)
     before = min(DAYS_BEFORE, (date - FIRST_DAY).days)
     since = until - dt.timedelta(days=before + 2)
-    drawn = [refs.scattered(_number(seed, place), lane=lane, lanes=lanes + 1) for lane in range(lanes + 1)]
+    count = len(lanes)
+    drawn = [refs.scattered(_number(seed, place), lane=lane, lanes=count + 1) for lane in range(count + 1)]
     with wall.inside(None), life.clock(lambda: since), refs.drawn_from(drawn.pop()):
         area = life.found(place, random=random, until=until, since=since)
-    cases: list[list[Case]] = [[] for _ in range(lanes)]
-    for number, (stream, fate, days_ago, ends_after) in enumerate(_arrivals(place, random, share, before)):
+    cases: list[list[Case]] = [[] for _ in lanes]
+    anywhere = cycle([lane for lane, share in enumerate(lanes) for _ in range(share)])
+    for stream, fate, days_ago, ends_after in _arrivals(place, random, share, before):
         case = a_case(
             area,
             received_at=area.days_ago(days_ago),
@@ -180,14 +187,13 @@ def found(place: Place, *, date: dt.date, seed: int, share: float, lanes: int) -
             ends_after=ends_after,
             is_brief=days_ago > DAYS,
         )
-        lane = 0 if stream == "diversion" or days_ago < PANEL_DAYS else number % lanes
         # Since the panels meet, out-of-court matters go there, and prevention where agencies should decide together.
         case.by_panel = (
             days_ago < PANEL_DAYS
             and fate in ("works", "ends")
             and (stream == "diversion" or (stream == "prevention" and area.chance(0.35)))
         )
-        cases[lane].append(case)
+        cases[0 if case.by_panel else next(anywhere)].append(case)
     return [Lane(area, mine, number, seed, drawn[number]) for number, mine in enumerate(cases)]
 
 

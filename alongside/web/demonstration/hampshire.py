@@ -163,7 +163,7 @@ HAMPSHIRE = Place(
     ),
     numbers=Numbers(
         open={
-            "prevention": 54,
+            "prevention": 96,
             "turnaround": 8,
             "diversion": 10,
             "voluntary": 3,
@@ -178,7 +178,7 @@ HAMPSHIRE = Place(
         under_ten=2,
         refused=4,
         new=10,
-        before={"prevention": 9, "turnaround": 1, "diversion": 2, "court_order": 2},
+        before={"prevention": 6, "turnaround": 1, "diversion": 1, "court_order": 1},
     ),
     waits={
         "camhs": (2, 5, 10, 26),

@@ -131,7 +131,7 @@ SWINDON = Place(
         under_ten=1,
         refused=2,
         new=6,
-        before={"prevention": 4, "turnaround": 1, "diversion": 1, "court_order": 1},
+        before={"prevention": 3, "turnaround": 1, "diversion": 1, "court_order": 1},
     ),
     waits={
         "speech_language": (0, 2, 2, 7),
