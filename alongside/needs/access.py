@@ -112,8 +112,13 @@ def waits_for_screen(child: Child) -> bool:
 
 def pointed_to(actor: Actor, child: Child) -> tuple[str, ...]:
     """Areas to which a screen or somebody who knows the child has pointed: they say which fuller tools may follow."""
-    rows = wall.own(Need.objects.all(), actor).filter(child_id=child.pk)
-    return tuple(rows.filter(status__in=[Need.Status.RAISED, Need.Status.IDENTIFIED]).values_list("area", flat=True))
+    return tuple(_pointed_to(actor, child.pk))
+
+
+@prepared.question
+def _pointed_to(actor: Actor, child_id: int) -> QuerySet[Need, str]:
+    rows = wall.own(Need.objects.all(), actor).filter(child_id=child_id)
+    return rows.filter(status__in=[Need.Status.RAISED, Need.Status.IDENTIFIED]).values_list("area", flat=True)
 
 
 def may_record_screen(actor: Actor, standing: Standing) -> Verdict:

@@ -272,9 +272,21 @@ def may_start(actor: Actor, meeting: Meeting, today: dt.date) -> Verdict:
 
 def asked_agencies(item: AgendaItem) -> set[int]:
     """Row ids of the agencies whose contribution is asked for: the core ones and the guests' for this child."""
-    core = Attendance.objects.filter(meeting_id=item.meeting_id, is_core=True).values_list("agency_id", flat=True)
-    guests = ItemGuest.objects.filter(item=item).values_list("membership__agency_id", flat=True)
-    return set(core) | set(guests)
+    return set(_core_agencies(item.partnership_id, item.meeting_id)) | set(
+        _guests_agencies(item.partnership_id, item.pk)
+    )
+
+
+@prepared.question
+def _core_agencies(partnership_id: int, meeting_id: int) -> QuerySet[Attendance, int]:
+    rows = Attendance.objects.filter(partnership_id=partnership_id, meeting_id=meeting_id, is_core=True)
+    return rows.values_list("agency_id", flat=True)
+
+
+@prepared.question
+def _guests_agencies(partnership_id: int, item_id: int) -> QuerySet[ItemGuest, int]:
+    rows = ItemGuest.objects.filter(partnership_id=partnership_id, item_id=item_id)
+    return rows.values_list("membership__agency_id", flat=True)
 
 
 def may_contribute(actor: Actor, item: AgendaItem) -> Verdict:

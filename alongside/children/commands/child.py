@@ -14,6 +14,7 @@ from alongside.core import names
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import Changed, NotNow, NotPermitted
+from alongside.partnerships import prepared
 from alongside.partnerships.models import Agency, Locality
 
 EDITABLE = (
@@ -83,7 +84,7 @@ def record_child(
 @trail.command("children.child.edited")
 def edit_child(*, actor: Actor, child: Child, version: int, changes: dict[str, object], now: dt.datetime) -> Child:
     """Change what the record says of the child. Raises Changed with both versions when somebody else saved first."""
-    row = Child.objects.select_for_update().get(pk=child.pk)
+    row = prepared.locked(actor.partnership_id, Child, child.pk)
     access.may_write(actor, row, Strand.IDENTITY, now).or_raise()
     unknown = set(changes) - set(EDITABLE)
     if unknown:

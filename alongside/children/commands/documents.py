@@ -13,6 +13,7 @@ from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow, NotPermitted
 from alongside.documents import files
+from alongside.partnerships import prepared
 
 
 @trail.command("children.document.recorded", trail.Verb.COLLECTION)
@@ -76,7 +77,7 @@ def record_document(
 @trail.command("children.document.withdrawn")
 def withdraw_document(*, actor: Actor, document: Document, reason: str, now: dt.datetime) -> Document:
     """Take a wrong file away. The row stays, struck out with who and why; the file is given to nobody any more."""
-    row = Document.objects.select_for_update(of=("self",)).select_related("child").get(pk=document.pk)
+    row = prepared.locked(actor.partnership_id, Document, document.pk, "child")
     access.may_withdraw(access.standing(actor, row.child, now), row.strand).or_raise()
     if row.withdrawn_at is not None:
         raise NotNow("This document has been withdrawn already.")

@@ -185,7 +185,7 @@ def break_glass(*, actor: Actor, ref: str, reason: str, now: dt.datetime) -> Bre
 @trail.command("children.glass.reviewed")
 def review_opening(*, actor: Actor, opening: BreakGlass, is_justified: bool, note: str, now: dt.datetime) -> BreakGlass:
     """Somebody else reviews an emergency opening. A manager's note is a typed reason and kept as such."""
-    row = BreakGlass.objects.select_for_update(of=("self",)).select_related("child", "membership").get(pk=opening.pk)
+    row = prepared.locked(actor.partnership_id, BreakGlass, opening.pk, "child", "membership")
     access.may_review(actor, row).or_raise()
     if row.outcome != BreakGlass.Outcome.OPEN:
         raise NotNow("This opening has been reviewed already.")

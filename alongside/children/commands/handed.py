@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
+
 from alongside.accounts.permissions import Permission
 from alongside.accounts.roles import permissions_of
 from alongside.audit import trail
@@ -14,7 +16,7 @@ from alongside.core import refs
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow, NotPermitted
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 from alongside.partnerships.models import Membership
 
 
@@ -70,5 +72,10 @@ def hand_on_copy(*, actor: Actor, ref: str, to: Membership, now: dt.datetime) ->
 
 def is_done(actor: Actor, about: str, now: dt.datetime) -> None:
     """What was handed on is done: whoever did it sees the child for it no longer."""
-    if wall.own(HandedOn.objects.all(), actor).filter(about=about).exists():
+    if _handed_on(actor, about):
         end_grants(actor=actor, source=about, reasons=[Grant.Reason.COVER], now=now)
+
+
+@prepared.question
+def _handed_on(actor: Actor, about: str) -> QuerySet[HandedOn, int]:
+    return wall.own(HandedOn.objects.all(), actor).filter(about=about).values_list("pk", flat=True)[:1]

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alongside.audit import trail
 from alongside.children import rules
@@ -16,7 +16,7 @@ from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow, NotPermitted
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 from alongside.partnerships.models import Agency
 
 
@@ -58,8 +58,7 @@ def share_by_work(
     wanted = list(recipients)
     if not wanted:
         return []
-    rows = wall.own(Disclosure.objects.all(), actor).filter(source=source)
-    known = {(child, to_whom): pk for child, to_whom, pk in rows.values_list("child_id", "to_whom", "pk")}
+    known = {(child, to_whom): pk for child, to_whom, pk in _known(actor, source)}
     new = [one for one in wanted if (one.child.pk, one.to_whom) not in known]
     again = [known[one.child.pk, one.to_whom] for one in wanted if (one.child.pk, one.to_whom) in known]
     if again:
@@ -69,6 +68,13 @@ def share_by_work(
     return _write(
         actor=actor, source=source, recipients=new, what=what, purpose=purpose, how=how, expires_on=expires_on, now=now
     )
+
+
+@prepared.question
+def _known(actor: Actor, source: str) -> QuerySet[Disclosure, tuple[int, str, int]]:
+    """Child, recipient and row of what this work has shared."""
+    rows = wall.own(Disclosure.objects.all(), actor).filter(source=source)
+    return rows.values_list("child_id", "to_whom", "pk")
 
 
 @trail.command("children.disclosure.by_work", trail.Verb.DISCLOSURE)

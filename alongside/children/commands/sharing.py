@@ -15,7 +15,7 @@ from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow, NotPermitted
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 from alongside.partnerships.models import Agency
 
 
@@ -240,7 +240,7 @@ def withdraw_consent(*, actor: Actor, consent: Consent, withdrawn_on: dt.date, w
 
     What was shared under it before becomes work due: each recipient is told to stop.
     """
-    row = Consent.objects.select_for_update().get(pk=consent.pk)
+    row = prepared.locked(actor.partnership_id, Consent, consent.pk)
     access.may_write(actor, row.child, Strand.IDENTITY, now).or_raise()
     if row.status != Consent.Status.GIVEN:
         raise NotNow("Only an agreement that was given can be taken back.")

@@ -12,6 +12,7 @@ from alongside.children.models import SubjectAccess
 from alongside.core import refs
 from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow, NotPermitted
+from alongside.partnerships import prepared
 
 
 @trail.command("children.subject_access.begun", trail.Verb.COLLECTION)
@@ -119,4 +120,4 @@ def refuse_copy(*, actor: Actor, request: SubjectAccess, why: str, now: dt.datet
 
 
 def _locked(request: SubjectAccess) -> SubjectAccess:
-    return SubjectAccess.objects.select_for_update().get(pk=request.pk)
+    return prepared.locked(request.partnership_id, SubjectAccess, request.pk)

@@ -12,6 +12,7 @@ from alongside.children.models import Child, Voice
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow, NotPermitted
+from alongside.partnerships import prepared
 
 
 @trail.command("children.voice.recorded", trail.Verb.COLLECTION)
@@ -57,7 +58,7 @@ def record_voice(
 @trail.command("children.voice.told_back")
 def tell_back(*, actor: Actor, voice: Voice, changed: str, told_back_on: dt.date, now: dt.datetime) -> Voice:
     """Record what changed because of what the child said, and when the child was told."""
-    row = Voice.objects.select_for_update(of=("self",)).select_related("child").get(pk=voice.pk)
+    row = prepared.locked(actor.partnership_id, Voice, voice.pk, "child")
     access.may_tell_back(actor, row, access.standing(actor, row.child, now)).or_raise()
     if row.withdrawn_at is not None:
         raise NotNow("This was withdrawn: the child did not say it.")

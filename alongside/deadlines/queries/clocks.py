@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Subquery, TextField
@@ -215,24 +215,28 @@ def _link(row: Clock, how: str) -> Link:
     return Link(row.ref, row.of_rule.title, clocks.Follows(how).words, row.due_on)
 
 
-def _about(actor: Actor, child: Child, refs: Iterable[str], now: dt.datetime) -> QuerySet[Clock]:
-    rows = access.visible_clocks(actor, now).filter(child=child, about__in=list(refs))
-    return rows.select_related("child", "owner__user", "team")
+@prepared.question
+def _about(
+    actor: Actor, child_id: int, refs: Sequence[str], now: dt.datetime, *, status: str, order: tuple[str, ...]
+) -> QuerySet[Clock]:
+    rows = access.visible_clocks(actor, now).filter(prepared.any_of("about", refs), child_id=child_id)
+    rows = rows.filter(status=status) if status else rows
+    return rows.select_related("child", "owner__user", "team").order_by(*order)
 
 
 def running_about(actor: Actor, child: Child, refs: Iterable[str], now: dt.datetime) -> list[Clock]:
     """Clocks of the child that run about any of these things: for commands of the subject that owns them. One query."""
-    return list(_about(actor, child, refs, now).filter(status=Clock.Status.RUNNING).order_by("due_on", "id"))
+    return _about(actor, child.pk, tuple(refs), now, status=Clock.Status.RUNNING.value, order=("due_on", "id"))
 
 
 def all_about(actor: Actor, child: Child, refs: Iterable[str], now: dt.datetime) -> list[Clock]:
     """The same of every clock, whatever became of it, the oldest first. One query."""
-    return list(_about(actor, child, refs, now).order_by("id"))
+    return _about(actor, child.pk, tuple(refs), now, status="", order=("id",))
 
 
 def kept_about(actor: Actor, child: Child, refs: Iterable[str], now: dt.datetime) -> list[Clock]:
     """The same of clocks that were kept, the newest first. One query."""
-    return list(_about(actor, child, refs, now).filter(status=Clock.Status.MET).order_by("-id"))
+    return _about(actor, child.pk, tuple(refs), now, status=Clock.Status.MET.value, order=("-id",))
 
 
 def excused_about(actor: Actor, child_ids: Iterable[int], rules_of: Iterable[str]) -> set[str]:

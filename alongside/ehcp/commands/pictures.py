@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from django.db.models import QuerySet
+
 from alongside.core.actor import Actor
 from alongside.core.clocks import Follows
 from alongside.deadlines import queries as dates
 from alongside.ehcp.models import Case, Edition, Matter
 from alongside.ehcp.rules.changes import Changes, Columns
+from alongside.partnerships import prepared
 
 if TYPE_CHECKING:
     from alongside.deadlines.models import Clock
@@ -28,14 +31,24 @@ COLUMNS = {
 
 def picture(actor: Actor, case: Case, now: dt.datetime) -> Picture:
     """The case as it stands, with what runs within it, its clocks and its editions. Three queries."""
-    matters = list(Matter.objects.filter(case=case))
+    matters = _matters(case.partnership_id, case.pk)
     clocks = dates.all_about(actor, case.child, [case.ref, *(matter.ref for matter in matters)], now)
     return {
         "case": {case.ref: _columns(case, "case")},
         "matter": {row.ref: _columns(row, "matter") for row in matters},
         "clock": {ref: _columns(row, "clock") for ref, row in as_one(clocks).items()},
-        "edition": {row.ref: _columns(row, "edition") for row in Edition.objects.filter(case=case)},
+        "edition": {row.ref: _columns(row, "edition") for row in _editions(case.partnership_id, case.pk)},
     }
+
+
+@prepared.question
+def _matters(partnership_id: int, case_id: int) -> QuerySet[Matter]:
+    return Matter.objects.filter(partnership_id=partnership_id, case_id=case_id).order_by("pk")
+
+
+@prepared.question
+def _editions(partnership_id: int, case_id: int) -> QuerySet[Edition]:
+    return Edition.objects.filter(partnership_id=partnership_id, case_id=case_id).order_by("pk")
 
 
 def as_one(clocks: Sequence[Clock]) -> dict[str, Clock]:

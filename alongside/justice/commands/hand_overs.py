@@ -17,6 +17,7 @@ from alongside.justice import access, rules
 from alongside.justice.commands.beginning import begin, insist, locked, stand_down, waiting_of, worker_of
 from alongside.justice.commands.detention import close_if_finished, let_send_team_see
 from alongside.justice.models import Detention, HandOver
+from alongside.partnerships import prepared
 
 
 @trail.command("justice.hand_over.told", trail.Verb.DISCLOSURE)
@@ -166,7 +167,7 @@ def answer_about_plan(
 def record_receipt(*, actor: Actor, hand_over: HandOver, received_on: dt.date, now: dt.datetime) -> HandOver:
     """Write down that the place where the child is held confirmed that it has what was sent."""
     row = locked(actor, hand_over.detention, now)
-    thing = HandOver.objects.select_for_update(of=("self",)).select_related("disclosure", "clock").get(pk=hand_over.pk)
+    thing = prepared.locked(actor.partnership_id, HandOver, hand_over.pk, "disclosure", "clock")
     access.may_enter_detention(actor, child_access.standing(actor, row.child, now)).or_raise()
     if thing.disclosure is None or thing.done_at is None or not thing.of_rule.receipt:
         raise NotNow("It has to be sent before anybody can have received it.")

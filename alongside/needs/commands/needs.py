@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
+
 from alongside.audit import trail
 from alongside.children import access as child_access
 from alongside.children import commands as children
@@ -23,8 +25,13 @@ def locked_child(child: Child) -> Child:
 
 def need_in(child: Child, area: str) -> Need | None:
     """The row of this area, locked; None while nothing is known or presumed."""
-    rows = Need.objects.filter(partnership_id=child.partnership_id, child=child, area=area)
-    return rows.select_for_update().first()
+    return next(iter(_needs_in(child.partnership_id, child.pk, area)), None)
+
+
+@prepared.question
+def _needs_in(partnership_id: int, child_id: int, area: str) -> QuerySet[Need]:
+    rows = Need.objects.filter(partnership_id=partnership_id, child_id=child_id, area=area)
+    return rows.select_for_update().order_by("pk")
 
 
 def presume(child: Child, today: dt.date) -> None:
@@ -32,7 +39,7 @@ def presume(child: Child, today: dt.date) -> None:
 
     What a full assessment has ruled out is not presumed again.
     """
-    known = set(Need.objects.filter(partnership_id=child.partnership_id, child=child).values_list("area", flat=True))
+    known = set(_areas(child.partnership_id, child.pk))
     Need.objects.bulk_create(
         Need(
             partnership_id=child.partnership_id,
@@ -44,6 +51,11 @@ def presume(child: Child, today: dt.date) -> None:
         for presumption in rules.PRESUMED
         if presumption.area not in known
     )
+
+
+@prepared.question
+def _areas(partnership_id: int, child_id: int) -> QuerySet[Need, str]:
+    return Need.objects.filter(partnership_id=partnership_id, child_id=child_id).values_list("area", flat=True)
 
 
 def point_to(child: Child, area: str, *, evidence: str, now: dt.datetime) -> Need:

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
+from django.db.models import QuerySet
+
 from alongside.audit import trail
 from alongside.children import access as child_access
 from alongside.children import commands as children
@@ -19,6 +21,7 @@ from alongside.needs.commands.needs import locked_child, point_to, presume
 from alongside.needs.commands.strategies import write_strategy
 from alongside.needs.commands.supports import ask_for_support
 from alongside.needs.models import Screen, Strategy
+from alongside.partnerships import prepared
 
 
 @trail.command("needs.screen.offered", trail.Verb.COLLECTION)
@@ -45,9 +48,7 @@ def offer_screen(
     why_not = rules.may_go_further(chosen, pointed_to=access.pointed_to(actor, child))
     if why_not:
         raise NotNow(why_not)
-    screen = Screen.objects.filter(
-        partnership_id=child.partnership_id, child=child, tool=tool, status=Screen.Status.OFFERED
-    ).first()
+    screen = next(iter(_on_offer(child.partnership_id, child.pk, tool)), None)
     if screen is None:
         screen = Screen.objects.create(
             partnership_id=child.partnership_id,
@@ -179,9 +180,15 @@ def stop_waiting_for_screens(*, actor: Actor, child: Child, source: str, now: dt
     trail.record(actor, "needs.screen.not_waited_for", about=[child.ref, *refs, source], now=now)
 
 
+@prepared.question
+def _on_offer(partnership_id: int, child_id: int, tool: str) -> QuerySet[Screen]:
+    rows = Screen.objects.filter(partnership_id=partnership_id, child_id=child_id, tool=tool)
+    return rows.filter(status=Screen.Status.OFFERED).order_by("pk")[:1]
+
+
 def _locked(actor: Actor, screen: Screen, now: dt.datetime) -> tuple[Screen, Child]:
     child = locked_child(screen.child)
-    row = Screen.objects.select_for_update().get(pk=screen.pk)
+    row = prepared.locked(actor.partnership_id, Screen, screen.pk)
     access.may_record_screen(actor, child_access.standing(actor, child, now)).or_raise()
     if row.status != Screen.Status.OFFERED:
         raise NotNow("This screen has been recorded already. Offer a new one if something changed.")

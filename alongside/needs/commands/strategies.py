@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
+from django.db.models.functions import Upper
+
 from alongside.audit import trail
 from alongside.children import access as child_access
 from alongside.children import commands as children
@@ -14,6 +17,7 @@ from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow
 from alongside.needs import access, rules
 from alongside.needs.models import Strategy
+from alongside.partnerships import prepared
 
 
 @trail.command("needs.strategy.written", trail.Verb.COLLECTION)
@@ -28,10 +32,7 @@ def write_strategy(
     fault = rules.fault_of_strategy(words)
     if fault:
         raise NotNow(fault)
-    same = Strategy.objects.filter(
-        partnership_id=child.partnership_id, child=child, status=Strategy.Status.CURRENT, kind=kind, text__iexact=words
-    )
-    if same.exists():
+    if _same(child.partnership_id, child.pk, kind, words):
         raise NotNow("This strategy stands already.")
     today = calendar.london_date(now)
     row = Strategy.objects.create(
@@ -63,7 +64,7 @@ def write_strategy(
 @trail.command("needs.strategy.withdrawn")
 def withdraw_strategy(*, actor: Actor, strategy: Strategy, reason: str, now: dt.datetime) -> Strategy:
     """Withdraw a strategy with a reason. It stays in the record as withdrawn."""
-    row = Strategy.objects.select_for_update(of=("self",)).select_related("child").get(pk=strategy.pk)
+    row = prepared.locked(actor.partnership_id, Strategy, strategy.pk, "child")
     access.may_write_strategy(actor, child_access.standing(actor, row.child, now)).or_raise()
     if not rules.may_follow("Strategy", row.status, Strategy.Status.WITHDRAWN):
         raise NotNow("This strategy has been withdrawn already.")
@@ -93,3 +94,11 @@ def rewrite_strategy(
     )
     trail.record(actor, "needs.strategy.rewritten", about=[withdrawn.child.ref, withdrawn.ref, row.ref], now=now)
     return row
+
+
+@prepared.question
+def _same(partnership_id: int, child_id: int, kind: str, words: str) -> QuerySet[Strategy, int]:
+    """A strategy of the same kind that stands in these words, whatever their case."""
+    rows = Strategy.objects.filter(partnership_id=partnership_id, child_id=child_id, kind=kind)
+    rows = rows.filter(status=Strategy.Status.CURRENT).annotate(same=Upper("text")).filter(same=Upper(words))
+    return rows.values_list("pk", flat=True)[:1]

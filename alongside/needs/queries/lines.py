@@ -222,15 +222,16 @@ def tools_to_offer(child: Child, look: trail.Look, today: dt.date) -> tuple[rule
 def screen_or_404(child: Child, standing: Standing, ref: str, look: trail.Look) -> Screen:
     """The screen, or 404 for whoever may not know of it."""
     look.insist(child.ref)
-    row = (
-        access.screens_of(look.actor, child, standing)
-        .select_related("child", "offered_by__user", "done_by__user")
-        .filter(ref=ref)
-        .first()
-    )
-    if row is None:
+    rows = _screen_of(look.actor, child, standing, ref)
+    if not rows:
         raise Http404
-    return row
+    return rows[0]
+
+
+@prepared.question
+def _screen_of(actor: Actor, child: Child, standing: Standing, ref: str) -> QuerySet[Screen]:
+    rows = access.screens_of(actor, child, standing).filter(ref=ref)
+    return rows.select_related("child", "offered_by__user", "done_by__user").order_by("pk")
 
 
 def screen_page(row: Screen) -> ScreenLine:
@@ -325,10 +326,15 @@ def _supports(actor: Actor, child: Child, standing: Standing) -> QuerySet[Suppor
 def support_or_404(child: Child, standing: Standing, ref: str, look: trail.Look) -> Support:
     """The support, or 404 for whoever may not know of it."""
     look.insist(child.ref)
-    row = access.supports_of(look.actor, child, standing).select_related("child", *_WITH).filter(ref=ref).first()
-    if row is None:
+    rows = _support_of(look.actor, child, standing, ref)
+    if not rows:
         raise Http404
-    return row
+    return rows[0]
+
+
+@prepared.question
+def _support_of(actor: Actor, child: Child, standing: Standing, ref: str) -> QuerySet[Support]:
+    return access.supports_of(actor, child, standing).filter(ref=ref).select_related("child", *_WITH).order_by("pk")
 
 
 def support_page(row: Support, today: dt.date) -> SupportLine:

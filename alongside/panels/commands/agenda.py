@@ -14,6 +14,7 @@ from alongside.core.verdict import NotNow
 from alongside.panels import access
 from alongside.panels.commands.meetings import listed, lock, readers, settle_reading
 from alongside.panels.models import AgendaItem, Attendance, Contribution, ItemGuest, Meeting
+from alongside.partnerships import prepared
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships.models import Membership
 
@@ -84,12 +85,11 @@ def _insist_on_presenter(actor: Actor, presenter: Membership, child: Child, now:
 
 
 def _locked(item: AgendaItem) -> AgendaItem:
-    rows = AgendaItem.objects.select_for_update(of=("self",)).select_related("child", "presenter__agency")
-    return rows.get(pk=item.pk)
+    return prepared.locked(item.partnership_id, AgendaItem, item.pk, "child", "presenter__agency")
 
 
 def _read_from_now(actor: Actor, meeting: Meeting, item: AgendaItem, now: dt.datetime) -> None:
-    whole = AgendaItem.objects.select_related("child", "presenter__agency").get(pk=item.pk)
+    whole = _locked(item)
     settle_reading(actor=actor, meeting=meeting, items=[whole], before={}, after=readers(meeting, [whole]), now=now)
 
 

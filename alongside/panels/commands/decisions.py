@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from alongside.audit import trail
 from alongside.children import commands as children
 from alongside.children.models import Child
@@ -16,9 +18,9 @@ from alongside.panels import access, rules
 from alongside.panels.commands.actions import add_action
 from alongside.panels.commands.meetings import lock
 from alongside.panels.models import Action, AgendaItem, Attendance, Contribution, Decision, Meeting
-from alongside.partnerships import prepared
+from alongside.partnerships import prepared, wall
 from alongside.partnerships import queries as partnerships
-from alongside.partnerships.models import Agency, Membership
+from alongside.partnerships.models import Membership
 
 
 def _seen(actor: Actor, item: AgendaItem, now: dt.datetime) -> AgendaItem:
@@ -49,7 +51,7 @@ def contribute(
     row = _seen(actor, item, now)
     access.may_contribute(actor, row).or_raise()
     answers = {"going_well": going_well, "worries": worries, "would_help": would_help}
-    given = Contribution.objects.select_for_update().filter(item=row, agency_id=actor.agency_id).first()
+    given = next(iter(_given(actor, row.pk)), None)
     if given is not None and given.version != version:
         raise Changed(
             "A colleague of your agency answered while you were writing. Both versions are below. Nothing is lost.",
@@ -57,13 +59,12 @@ def contribute(
             yours=answers,
         )
     if given is None:
-        agency = Agency.objects.get(pk=actor.agency_id)
         given = Contribution(
             partnership_id=actor.partnership_id,
             item=row,
             child=row.child,
-            agency=agency,
-            strand=rules.contribution_strand(agency.kind).value,
+            agency_id=actor.agency_id,
+            strand=rules.contribution_strand(actor.agency_kind).value,
             version=0,
         )
     given.going_well, given.worries, given.would_help = going_well, worries, would_help
@@ -238,3 +239,10 @@ def _manager(actor: Actor, child: Child, today: dt.date) -> Membership | None:
     managers = partnerships.colleagues(actor, today, roles=("team_manager",))
     near = [row for row in managers if row.locality_id == child.locality_id] or managers
     return Membership.objects.get(pk=near[0].membership_id) if near else None
+
+
+@prepared.question
+def _given(actor: Actor, item_id: int) -> QuerySet[Contribution]:
+    """What the actor's agency has answered, held until the transaction ends."""
+    rows = wall.own(Contribution.objects.all(), actor).filter(item_id=item_id, agency_id=actor.agency_id)
+    return rows.select_for_update().order_by("pk")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
+
 from alongside.audit import trail
 from alongside.children import commands as children
 from alongside.children import rules as child_rules
@@ -44,16 +46,30 @@ def readers(meeting: Meeting, items: list[AgendaItem]) -> Readers:
     if meeting.status == Meeting.Status.PLANNED:
         return {}
     everyone = {person.pk: person for person in (meeting.chair, meeting.prepared_by)}
-    seats = Attendance.objects.filter(meeting=meeting, is_core=True, membership__isnull=False).select_related(
-        "membership__agency"
-    )
-    everyone |= {
-        seat.membership.pk: seat.membership for seat in seats.select_related("membership__agency") if seat.membership
-    }
+    seats = _core_seats(meeting.partnership_id, meeting.pk)
+    everyone |= {seat.membership.pk: seat.membership for seat in seats if seat.membership}
     found: Readers = {item.pk: {**everyone, item.presenter.pk: item.presenter} for item in items}
-    for guest in ItemGuest.objects.filter(item__in=items).select_related("membership__agency"):
+    for guest in _guests(meeting.partnership_id, prepared.Ids(found)):
         found[guest.item_id][guest.membership.pk] = guest.membership
     return found
+
+
+@prepared.question
+def _core_seats(partnership_id: int, meeting_id: int) -> QuerySet[Attendance]:
+    rows = Attendance.objects.filter(partnership_id=partnership_id, meeting_id=meeting_id, is_core=True)
+    return rows.filter(membership__isnull=False).select_related("membership__agency").order_by("pk")
+
+
+@prepared.question
+def _guests(partnership_id: int, items: prepared.Ids) -> QuerySet[ItemGuest]:
+    rows = ItemGuest.objects.filter(prepared.any_of("item_id", items), partnership_id=partnership_id)
+    return rows.select_related("membership__agency").order_by("pk")
+
+
+@prepared.question
+def _seat(partnership_id: int, meeting_id: int, agency_id: int) -> QuerySet[Attendance]:
+    rows = Attendance.objects.filter(partnership_id=partnership_id, meeting_id=meeting_id, agency_id=agency_id)
+    return rows.select_for_update().order_by("pk")
 
 
 def settle_reading(
@@ -339,7 +355,9 @@ def mark_attendance(*, actor: Actor, meeting: Meeting, agency: Agency, mark: str
         raise NotNow("Mark who is here once the meeting has started. Apologies can be marked before.")
     if row.status == Meeting.Status.CLOSED:
         raise NotNow("This meeting is closed.")
-    seat = Attendance.objects.select_for_update().get(partnership_id=actor.partnership_id, meeting=row, agency=agency)
+    seat = next(iter(_seat(actor.partnership_id, row.pk, agency.pk)), None)
+    if seat is None:
+        raise NotNow(f"{agency.name} has no seat at this meeting. Give it one first.")
     seat.mark, seat.marked_by_id, seat.marked_at = Attendance.Mark(mark).value, actor.membership_id, now
     seat.save(update_fields=["mark", "marked_by", "marked_at"])
     trail.record(actor, "panels.attendance.marked", about=[row.ref, agency.ref], now=now, detail={"mark": seat.mark})

@@ -11,6 +11,7 @@ from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow
 from alongside.panels import access, rules
 from alongside.panels.models import Series, SeriesMember
+from alongside.partnerships import prepared
 from alongside.partnerships.models import Agency, Membership
 
 
@@ -86,7 +87,7 @@ def change_series(
 ) -> Series:
     """Change a panel. Meetings that are planned already keep what was agreed for them."""
     access.may_prepare(actor).or_raise()
-    row = Series.objects.select_for_update().get(pk=series.pk)
+    row = prepared.locked(actor.partnership_id, Series, series.pk)
     _insist_on_posts(actor, chair, prepared_by, row)
     row.name, row.weekday, row.begins, row.place = name, weekday, begins, place
     row.chair, row.prepared_by, row.quorum, row.is_active = chair, prepared_by, quorum, is_active
@@ -118,7 +119,7 @@ def seat_agency(
         raise NotNow("Name the person who usually comes for this agency.")
     if membership is not None and membership.agency_id != agency.pk:
         raise NotNow("This person works for another agency. Choose somebody of the agency.")
-    row = Series.objects.select_for_update().get(pk=series.pk)
+    row = prepared.locked(actor.partnership_id, Series, series.pk)
     if membership is not None:
         access.may_appoint(actor, membership, row).or_raise()
     seat, _ = SeriesMember.objects.update_or_create(
@@ -145,6 +146,6 @@ def seat_agency(
 def unseat_agency(*, actor: Actor, series: Series, agency: Agency, now: dt.datetime) -> None:
     """Take an agency's seat off a panel, for meetings planned from now on."""
     access.may_prepare(actor).or_raise()
-    Series.objects.select_for_update().get(pk=series.pk)
+    prepared.locked(actor.partnership_id, Series, series.pk)
     SeriesMember.objects.filter(partnership_id=actor.partnership_id, series=series, agency=agency).delete()
     trail.record(actor, "panels.agency.unseated", about=[series.ref, agency.ref], now=now)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from alongside.audit import trail
 from alongside.core.actor import Actor
 from alongside.panels import access
 from alongside.panels.models import Action, AgendaItem
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 
 ACTIONS_VIEWED = trail.sight("panels.actions.viewed", "Somebody saw the actions that they have to do.")
 
@@ -79,10 +81,10 @@ def my_actions(actor: Actor, now: dt.datetime) -> trail.Untraced[tuple[ActionLin
 def actions_of(item: AgendaItem, look: trail.Look) -> tuple[ActionLine, ...]:
     """The actions of one item, in the order in which they were agreed. The caller has loaded it through ``access``."""
     look.insist(item.child.ref)
-    rows = (
-        wall.own(Action.objects.all(), look.actor)
-        .filter(item=item)
-        .select_related("child", "owner__user", "owner__agency", "item__meeting__series")
-        .order_by("id")
-    )
-    return tuple(action_line(row, look.actor) for row in rows)
+    return tuple(action_line(row, look.actor) for row in _of_item(look.actor, item.pk))
+
+
+@prepared.question
+def _of_item(actor: Actor, item_id: int) -> QuerySet[Action]:
+    rows = wall.own(Action.objects.all(), actor).filter(item_id=item_id)
+    return rows.select_related("child", "owner__user", "owner__agency", "item__meeting__series").order_by("id")

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from alongside.accounts.permissions import Permission
 from alongside.accounts.roles import ROLES
 from alongside.core.actor import Actor
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 from alongside.partnerships.models import (
     Agency,
     Locality,
@@ -187,12 +188,17 @@ def teams_of(actor: Actor, membership_ids: Collection[int], today: dt.date) -> d
 
 def teams(actor: Actor, *, duty: str = "", specialism: str = "") -> list[Team]:
     """Teams of the partnership by name, narrowed by duty or specialism."""
+    return _teams(actor, duty=duty, specialism=specialism)
+
+
+@prepared.question
+def _teams(actor: Actor, *, duty: str, specialism: str) -> QuerySet[Team]:
     rows = wall.own(Team.objects.all(), actor).select_related("agency", "locality").order_by("name", "id")
     if duty:
         rows = rows.filter(duty=duty)
     if specialism:
         rows = rows.filter(specialism=specialism)
-    return list(rows)
+    return rows
 
 
 def agencies(actor: Actor, *, kinds: tuple[str, ...] = ()) -> list[Agency]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
+
 from alongside.audit import trail
 from alongside.children import access as child_access
 from alongside.children import commands as children
@@ -11,11 +13,13 @@ from alongside.children.models import Child
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow
+from alongside.partnerships import prepared
 from alongside.plans import access
 from alongside.plans.models import Contact
 from alongside.referrals import access as referral_access
 from alongside.referrals import commands as referral_commands
 from alongside.referrals import queries as referrals
+from alongside.referrals.models import Involvement
 
 
 @trail.command("plans.contact.recorded", trail.Verb.COLLECTION)
@@ -91,10 +95,15 @@ def record_contact(
 
 def _stop_first_contact_clocks(actor: Actor, child: Child, happened_on: dt.date, now: dt.datetime) -> None:
     """The first time that the allocated worker and the child meet or speak is the work's first contact."""
-    mine = referral_access.visible_involvements(actor, now).filter(child=child, worker_id=actor.membership_id)
-    for involvement in mine.filter(first_contact_on__isnull=True, opened_on__lte=happened_on):
+    for involvement in _without_contact(actor, child, happened_on, now):
         if referral_access.may_record_first_contact(actor, involvement, now):
             referral_commands.record_first_contact(actor=actor, involvement=involvement, on=happened_on, now=now)
+
+
+@prepared.question
+def _without_contact(actor: Actor, child: Child, happened_on: dt.date, now: dt.datetime) -> QuerySet[Involvement]:
+    mine = referral_access.visible_involvements(actor, now).filter(child_id=child.pk, worker_id=actor.membership_id)
+    return mine.filter(first_contact_on__isnull=True, opened_on__lte=happened_on).order_by("pk")
 
 
 @trail.command("plans.contact.withdrawn")
@@ -103,7 +112,7 @@ def withdraw_contact(*, actor: Actor, contact: Contact, reason: str, now: dt.dat
 
     Dates that it met stay met: whoever withdraws it looks at them.
     """
-    row = Contact.objects.select_for_update(of=("self",)).select_related("child").get(pk=contact.pk)
+    row = prepared.locked(actor.partnership_id, Contact, contact.pk, "child")
     child_access.may_withdraw(child_access.standing(actor, row.child, now), row.strand).or_raise()
     if row.withdrawn_at is not None:
         raise NotNow("This contact has been withdrawn already.")

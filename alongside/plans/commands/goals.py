@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
+
 from alongside.audit import trail
 from alongside.children import commands as children
 from alongside.children.models import Grant
@@ -11,7 +13,7 @@ from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import Changed, NotNow, NotPermitted
-from alongside.partnerships import wall
+from alongside.partnerships import prepared, wall
 from alongside.partnerships.models import Membership
 from alongside.plans import access, rules
 from alongside.plans.commands.plan import CHANGED_MEANWHILE, locked, note_change
@@ -22,7 +24,7 @@ from alongside.plans.models import Goal, Plan, Step
 def add_goal(*, actor: Actor, plan: Plan, words: str, why: str = "", now: dt.datetime) -> Goal:
     """Add what the child wants, in the child's own words."""
     row = locked(actor, plan, now)
-    last = Goal.objects.filter(partnership_id=row.partnership_id, plan=row).order_by("-position").first()
+    last = next(iter(_last(row.partnership_id, row.pk)), 0)
     goal = Goal.objects.create(
         partnership_id=row.partnership_id,
         plan=row,
@@ -30,7 +32,7 @@ def add_goal(*, actor: Actor, plan: Plan, words: str, why: str = "", now: dt.dat
         words=words,
         why=why,
         status_on=calendar.london_date(now),
-        position=last.position + 1 if last else 1,
+        position=last + 1,
     )
     note_change(row)
     trail.record(actor, "plans.goal.added", about=[row.child.ref, row.ref, goal.ref], now=now)
@@ -41,7 +43,7 @@ def add_goal(*, actor: Actor, plan: Plan, words: str, why: str = "", now: dt.dat
 def edit_goal(*, actor: Actor, goal: Goal, version: int, words: str, why: str, status: str, now: dt.datetime) -> Goal:
     """Change a goal's words, or say that it is reached or let go. Raises Changed when somebody else saved first."""
     plan = locked(actor, goal.plan, now)
-    row = Goal.objects.select_for_update().get(pk=goal.pk)
+    row = prepared.locked(actor.partnership_id, Goal, goal.pk)
     if row.version != version:
         raise Changed(
             CHANGED_MEANWHILE,
@@ -110,7 +112,7 @@ def add_step(
 @trail.command("plans.step.ticked")
 def tick_step(*, actor: Actor, step: Step, status: str, done_on: dt.date | None = None, now: dt.datetime) -> Step:
     """Say that a step is done, not needed any more, or to do after all. The same answer twice changes nothing."""
-    row = Step.objects.select_for_update(of=("self",)).select_related("child", "plan").get(pk=step.pk)
+    row = prepared.locked(actor.partnership_id, Step, step.pk, "child", "plan")
     access.may_tick(actor, row, row.child, now).or_raise()
     if row.plan.status == Plan.Status.CLOSED:
         raise NotNow("This plan has ended. Its steps stay as they were.")
@@ -149,3 +151,10 @@ def hand_over_step(*, actor: Actor, ref: str, to: Membership, now: dt.datetime) 
     )
     trail.record(actor, "plans.step.handed_over", about=[row.child.ref, row.plan.ref, row.ref, to.ref], now=now)
     return row
+
+
+@prepared.question
+def _last(partnership_id: int, plan_id: int) -> QuerySet[Goal, int]:
+    """The position of the plan's last goal."""
+    rows = Goal.objects.filter(partnership_id=partnership_id, plan_id=plan_id).order_by("-position")
+    return rows.values_list("position", flat=True)[:1]

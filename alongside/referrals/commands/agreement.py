@@ -10,6 +10,7 @@ from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow
+from alongside.partnerships import prepared
 from alongside.partnerships.models import Membership
 from alongside.referrals import access, rules
 from alongside.referrals.models import Agreement, Referral
@@ -40,7 +41,7 @@ def record_agreement(
     Both needed answers yes: to be allocated. One no: closed kindly, and counted against nobody. Raises NotNow for a day
     before the referral or after today, and for a parent or carer who was not asked without a reason.
     """
-    row = Referral.objects.select_for_update(of=("self",)).select_related("child").get(pk=referral.pk)
+    row = prepared.locked(actor.partnership_id, Referral, referral.pk, "child")
     access.may_record_agreement(actor, row).or_raise()
     assert row.child is not None, "a referral that was accepted is matched"
     if not row.received_on <= told_on <= calendar.london_date(now):

@@ -13,6 +13,7 @@ from alongside.children.models import Child
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow
+from alongside.partnerships import prepared
 from alongside.partnerships.models import Agency, Locality
 from alongside.referrals import access, rules
 from alongside.referrals.commands.referral import match_to_child
@@ -252,4 +253,4 @@ def answer_arrival(
 
 
 def _locked(arrival: Arrival) -> Arrival:
-    return Arrival.objects.select_for_update(of=("self",)).select_related("locality", "school").get(pk=arrival.pk)
+    return prepared.locked(arrival.partnership_id, Arrival, arrival.pk, "locality", "school")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
+
 from alongside.audit import trail
 from alongside.children import commands as children
 from alongside.children.models import Child, Grant
@@ -30,7 +32,7 @@ def allocate(
     referred the child may read how best to work with the child; the universal screen is offered. ``stream`` is the one
     of the decision unless another is given, which must be one that the family's agreement covers.
     """
-    row = Referral.objects.select_for_update(of=("self",)).select_related("child", "team").get(pk=referral.pk)
+    row = prepared.locked(actor.partnership_id, Referral, referral.pk, "child", "team")
     access.may_allocate(actor, row).or_raise()
     assert row.child is not None, "a referral that was accepted is matched"
     wanted = rules.STREAMS[stream or row.stream]
@@ -112,11 +114,16 @@ def let_team_see(actor: Actor, work: Involvement, now: dt.datetime) -> None:
     for reason in (Grant.Reason.TEAM, Grant.Reason.SUPERVISION):
         children.give_grant(actor=actor, child=work.child, team=work.team, reason=reason, source=work.ref, now=now)
     today = calendar.london_date(now)
-    away = Absence.objects.filter(
-        partnership_id=actor.partnership_id, membership=work.worker, until_on__gte=today, ended_at__isnull=True
-    )
-    for absence in away.select_related("cover").order_by("from_on"):
+    for absence in _away(actor.partnership_id, work.worker_id, today):
         let_cover_see(actor, absence, work.child, now)
+
+
+@prepared.question
+def _away(partnership_id: int, membership_id: int, today: dt.date) -> QuerySet[Absence]:
+    """Absences that have not come to their end, with who covers."""
+    rows = Absence.objects.filter(partnership_id=partnership_id, membership_id=membership_id)
+    rows = rows.filter(until_on__gte=today, ended_at__isnull=True)
+    return rows.select_related("cover").order_by("from_on", "pk")
 
 
 def let_cover_see(actor: Actor, absence: Absence, child: Child, now: dt.datetime) -> None:

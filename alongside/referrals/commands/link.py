@@ -9,6 +9,7 @@ from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow
 from alongside.notifications import commands as notifications
+from alongside.partnerships import prepared
 from alongside.partnerships import queries as partnerships
 from alongside.referrals import access, rules
 from alongside.referrals.models import Link
@@ -63,7 +64,7 @@ def send_link(
 @trail.command("referrals.link.revoked")
 def revoke_link(*, actor: Actor, link: Link, now: dt.datetime) -> Link:
     """Take a link back: from now on it opens nothing. What was sent by it stays."""
-    row = Link.objects.select_for_update().get(pk=link.pk)
+    row = prepared.locked(actor.partnership_id, Link, link.pk)
     access.may_revoke_link(actor, row, now).or_raise()
     row.revoked_by, row.revoked_at = partnerships.membership_or_404(actor, actor.membership_ref), now
     row.save(update_fields=["revoked_by", "revoked_at"])
