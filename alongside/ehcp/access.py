@@ -186,6 +186,14 @@ def may_take_back_step(actor: Actor, standing: Standing, case: Case, step: Step)
     return YES
 
 
+def may_correct_beginning(actor: Actor, standing: Standing, case: Case) -> Verdict:
+    """May they correct the day on which the case began? Whoever keeps it."""
+    verdict = may_keep_case(actor, standing)
+    if verdict and case.status in rules.ENDED:
+        return not_now("This case has ended.")
+    return verdict
+
+
 def may_send_plan_on(actor: Actor, standing: Standing, waiting: Sized) -> Verdict:
     """May they say to whom the final plan was sent, given who still waits for it? Whoever keeps the case."""
     verdict = may_keep_case(actor, standing)

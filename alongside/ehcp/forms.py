@@ -205,6 +205,26 @@ class TakeBackStep(forms.Form):
     )
 
 
+class CorrectBeginning(forms.Form):
+    """The right day on which a case began, and why the other was wrong."""
+
+    happened_on = forms.DateParts(
+        "On which day did the authority get it?",
+        what="day on which it began",
+        allow="until_today",
+        missing="Enter the right day",
+    )
+    reason = forms.LongText(
+        "Why was the other day wrong?",
+        hint="For example: the letter came in on Friday and was opened on Monday. It stays in the record.",
+        who=WHO,
+        max_length=1000,
+        rows=3,
+        count=True,
+        missing="Say why the other day was wrong",
+    )
+
+
 class SendPlanOn(forms.Form):
     """To whom the final plan was sent, when and how, and whether the child and family know."""
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{CHILD}requests/<str:ref>/write/", views.write_request, name="write_request"),
     path(f"{CHILD}requests/<str:ref>/send/", views.send_request, name="send_request"),
     path(f"{CHILD}requests/<str:ref>/drop/", views.drop_request, name="drop_request"),
+    path(f"{CHILD}<str:ref>/began/", views.correct_beginning, name="correct_beginning"),
     path(f"{CHILD}<str:ref>/take/", views.take_case, name="take_case"),
     path(f"{CHILD}<str:ref>/hand-over/", views.hand_over_case, name="hand_over_case"),
     path(f"{CHILD}<str:ref>/attach/", views.attach_file, name="attach_file"),

@@ -224,7 +224,7 @@ PAGES: dict[str, Page] = {
     ),
     **_child("ehcp:start_request"),
     **_of_child("ehc_request", "ehcp:request_paper", "ehcp:write_request", "ehcp:send_request", "ehcp:drop_request"),
-    **_of_child("ehc_case", "ehcp:send_plan_on"),
+    **_of_child("ehc_case", "ehcp:send_plan_on", "ehcp:correct_beginning"),
     **_of_child("ehc_recipient", "ehcp:record_plan_receipt"),
     **_of_child("ehc_recipient_waiting", "ehcp:stand_down_recipient"),
     "ehcp:take_step": Page({"child_ref": "child", "ref": "ehc_case"}, {"step": "consult_setting"}),

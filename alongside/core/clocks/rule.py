@@ -75,6 +75,7 @@ class Follows(StrEnum):
     RELEASED = "released"
     MOVED = "moved"
     CORRECTED = "corrected"
+    REDATED = "redated"
 
     @property
     def words(self) -> str:
@@ -90,6 +91,7 @@ _FOLLOWS = {
     Follows.RELEASED: "The child was released",
     Follows.MOVED: "Another authority became responsible",
     Follows.CORRECTED: "A step that had ended it was taken back",
+    Follows.REDATED: "The day from which it is counted was corrected",
 }
 
 

@@ -13,7 +13,7 @@ from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import Changed, NotNow, NotPermitted
 from alongside.deadlines import access, queries, rules
-from alongside.deadlines.models import Clock
+from alongside.deadlines.models import Claim, Clock
 from alongside.partnerships import prepared, wall
 from alongside.partnerships.models import Membership, Team
 
@@ -265,6 +265,75 @@ def restore_clock(
         actor, "deadlines.clock.restored", about=[row.child.ref, row.ref, restored.ref], now=now, reason=reason
     )
     return restored
+
+
+@trail.command("deadlines.clock.redated")
+def redate_clock(*, actor: Actor, clock: Clock, started_on: dt.date, reason: str, now: dt.datetime) -> Clock:
+    """Count a date from another day: for the command that corrects the day of what it is counted from.
+
+    The clock ends and another names it, counted from the right day by the version of the rule in force then. One that
+    was kept is kept on the day on which it was, in time or not by the new date; exceptions that stand are claimed for
+    the new one too, as they were. Gives the new clock. Raises NotNow where it was kept before the new day.
+    """
+    if not trail.is_part_of_a_command():
+        raise NotPermitted("Correct the day of what this date is counted from.")
+    row = locked(actor, clock, now, is_decided=True)
+    met_on = row.met_on
+    if met_on is not None:
+        if met_on < started_on:
+            raise NotNow(f"This was done before that day, on {calendar.spoken(met_on)}. Check the day.")
+        _step(row, Clock.Status.RUNNING)
+        row.met_on = None
+        row.save(update_fields=["status", "met_on", "version"])
+    own = row.of_rule.own
+    rule = time.nearest(row.rule, started_on)
+    _end(actor, row, f"Counted from {calendar.spoken(row.started_on)}, which was not the day", now)
+    made = _begin(
+        actor=actor,
+        child=row.child,
+        rule=rule if own is None else rule.with_own(own),
+        started_on=started_on,
+        owner=row.owner,
+        team=row.team,
+        about=row.about,
+        follows=row,
+        how=time.Follows.REDATED.value,
+        now=now,
+    )
+    _claim_again(row, made)
+    if met_on is not None:
+        _step(made, Clock.Status.MET)
+        made.met_on = met_on
+        made.save(update_fields=["status", "met_on", "version"])
+        children.end_grants(actor=actor, source=made.ref, child=made.child, now=now)
+    trail.record(
+        actor,
+        "deadlines.clock.redated",
+        about=[row.child.ref, row.ref, made.ref],
+        now=now,
+        reason=reason,
+        detail={"due": made.due_on.isoformat()},
+    )
+    return made
+
+
+def _claim_again(row: Clock, made: Clock) -> None:
+    """What excuses the old date excuses the new one: it happened, from whatever day is counted."""
+    claims = Claim.objects.filter(partnership_id=row.partnership_id, clock=row, withdrawn_on__isnull=True)
+    Claim.objects.bulk_create(
+        Claim(
+            partnership_id=row.partnership_id,
+            clock=made,
+            child=row.child,
+            kind=claim.kind,
+            from_on=claim.from_on,
+            to_on=claim.to_on,
+            evidence=claim.evidence,
+            decided_by_id=claim.decided_by_id,
+            decided_on=claim.decided_on,
+        )
+        for claim in claims.order_by("pk")
+    )
 
 
 @trail.command("deadlines.clock.followed")

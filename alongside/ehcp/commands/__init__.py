@@ -2,6 +2,7 @@
 
 from alongside.ehcp.commands.cases import begin_case, hand_over_case, hand_over_case_of, take_case
 from alongside.ehcp.commands.corrections import take_back_step
+from alongside.ehcp.commands.days import correct_beginning
 from alongside.ehcp.commands.detention import tell_of_detention, tell_of_release
 from alongside.ehcp.commands.editions import attach_file, write_plan_text
 from alongside.ehcp.commands.recipients import record_plan_receipt, send_plan_on, stand_down_recipient
@@ -12,6 +13,7 @@ __all__ = [
     "Said",
     "attach_file",
     "begin_case",
+    "correct_beginning",
     "drop_request",
     "hand_over_case",
     "hand_over_case_of",

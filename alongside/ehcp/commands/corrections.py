@@ -15,7 +15,7 @@ from alongside.core.verdict import NotNow
 from alongside.deadlines import commands as deadlines
 from alongside.deadlines import queries as dates
 from alongside.ehcp import access, queries, rules
-from alongside.ehcp.commands import pictures, recipients
+from alongside.ehcp.commands import days, pictures, recipients
 from alongside.ehcp.commands.cases import let_team_see, locked
 from alongside.ehcp.models import Case, Edition, Matter, Step
 from alongside.ehcp.rules.changes import Columns
@@ -126,7 +126,10 @@ def _restore_clocks(actor: Actor, step: Step, case: Case, child: Child, reason: 
     def restored(clock: Clock) -> Clock:
         if clock.is_running:
             return clock
-        return deadlines.restore_clock(actor=actor, clock=clock, owner=owner, team=team, reason=reason, now=now)
+        again = deadlines.restore_clock(actor=actor, clock=clock, owner=owner, team=team, reason=reason, now=now)
+        # The day on which the case began may have been corrected while the date was not waited for.
+        is_first = case.reviewed_on in (None, case.opened_on)
+        return days.counted_from_beginning(actor, again, case, case.opened_on, reason, now) if is_first else again
 
     for clock, columns in touched:
         if columns is None and clock.status != "ended":

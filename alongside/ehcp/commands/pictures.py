@@ -51,13 +51,16 @@ def _editions(partnership_id: int, case_id: int) -> QuerySet[Edition]:
     return Edition.objects.filter(partnership_id=partnership_id, case_id=case_id).order_by("pk")
 
 
+_AGAIN = (Follows.CORRECTED.value, Follows.REDATED.value)
+
+
 def as_one(clocks: Sequence[Clock]) -> dict[str, Clock]:
     """Clocks, the oldest first, by the reference of the first of those that were begun again when a step was taken
-    back: the newest stands for them all, so that whoever changed one changed the other."""
+    back or a day corrected: the newest stands for them all, so that whoever changed one changed the other."""
     first: dict[int, str] = {}
     found = {}
     for clock in clocks:
-        is_again = clock.follows_how == Follows.CORRECTED.value and clock.follows_id in first
+        is_again = clock.follows_how in _AGAIN and clock.follows_id in first
         first[clock.pk] = first[clock.follows_id] if is_again and clock.follows_id else clock.ref
         found[first[clock.pk]] = clock
     return found

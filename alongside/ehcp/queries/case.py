@@ -243,6 +243,8 @@ def _taken(actor: Actor, case: Case, standing: Standing, step: Step) -> TakenSte
         taken_back_on=calendar.london_date(back) if back else None,
         taken_back_why=step.taken_back_why,
         may_take_back=bool(access.may_take_back_step(actor, standing, case, step)),
+        may_correct_day=step.code == f"begun_{case.opened_how}"
+        and bool(access.may_correct_beginning(actor, standing, case)),
     )
 
 

@@ -50,6 +50,8 @@ class TakenStep:
     taken_back_on: dt.date | None
     taken_back_why: str
     may_take_back: bool
+    may_correct_day: bool
+    """It is how the case began, and they may correct its day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from alongside.ehcp.views.board import board
 from alongside.ehcp.views.case import (
     attach_file,
     begin_case,
+    correct_beginning,
     ehc,
     hand_over_case,
     kept_at,
@@ -21,6 +22,7 @@ __all__ = [
     "attach_file",
     "begin_case",
     "board",
+    "correct_beginning",
     "drop_request",
     "ehc",
     "hand_over_case",

@@ -282,6 +282,35 @@ def take_back_step(request: Request, child_ref: str, ref: str) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
+def correct_beginning(request: Request, child_ref: str, ref: str) -> HttpResponse:
+    """Correct the day from which the limits of the law are counted."""
+    at, case = _case(request, child_ref, ref)
+
+    def save(form: forms.CorrectBeginning) -> str:
+        commands.correct_beginning(
+            actor=request.actor,
+            case=case,
+            happened_on=form.cleaned_data["happened_on"],
+            reason=form.cleaned_data["reason"],
+            version=posted_version(request),
+            now=request.now,
+        )
+        return at.url
+
+    return form_about(
+        request,
+        at,
+        access.may_correct_beginning(request.actor, at.standing, case),
+        forms.CorrectBeginning,
+        "ehcp/correct_beginning.html",
+        save,
+        context={"case": case, "began": rules.opening(case.opened_how).done},
+        version=case.version,
+        done="Corrected. The dates are counted from this day, and name the old ones.",
+    )
+
+
 def _case(request: Request, child_ref: str, ref: str) -> tuple[Opened, Case]:
     at = opened(request, child_ref)
     return at, queries.case_or_404(at.child, at.standing, ref, at.look)
