@@ -101,8 +101,16 @@ def _is_asked(area: Area, cases: list[Case]) -> Story:
 def _changes_hands(area: Area, cases: list[Case]) -> Story:
     """Two children get another worker at the end of the last day: one met both that evening, one is still to."""
     now = yield _at(area, 2, 12)
-    first, second = _in(area, _team(area))[:2]
-    moving = _open_with(area, cases, second)[1:3]
+    workers = _in(area, _team(area))
+    # One child of the first worker's waits for an answer already.
+    waits = next(iter(_open_with(area, cases, workers[0])), None)
+
+    def free(worker: str) -> list[Case]:
+        return [case for case in _open_with(area, cases, worker) if case is not waits]
+
+    second = max(workers, key=lambda worker: len(free(worker)))
+    first = next(worker for worker in workers if worker != second)
+    moving = free(second)[:2]
     asked = []
     for case in moving:
         with area.acting(second) as actor:
