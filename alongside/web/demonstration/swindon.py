@@ -117,7 +117,7 @@ SWINDON = Place(
     ),
     numbers=Numbers(
         open={
-            "prevention": 13,
+            "prevention": 17,
             "turnaround": 5,
             "diversion": 5,
             "voluntary": 1,
