@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import QuerySet
-
 from alongside.audit import trail
 from alongside.children import access as child_access
 from alongside.children import commands as children
@@ -19,7 +17,6 @@ from alongside.plans.models import Contact
 from alongside.referrals import access as referral_access
 from alongside.referrals import commands as referral_commands
 from alongside.referrals import queries as referrals
-from alongside.referrals.models import Involvement
 
 
 @trail.command("plans.contact.recorded", trail.Verb.COLLECTION)
@@ -95,15 +92,9 @@ def record_contact(
 
 def _stop_first_contact_clocks(actor: Actor, child: Child, happened_on: dt.date, now: dt.datetime) -> None:
     """The first time that the allocated worker and the child meet or speak is the work's first contact."""
-    for involvement in _without_contact(actor, child, happened_on, now):
+    for involvement in referrals.mine_without_contact(actor, child, happened_on, now):
         if referral_access.may_record_first_contact(actor, involvement, now):
             referral_commands.record_first_contact(actor=actor, involvement=involvement, on=happened_on, now=now)
-
-
-@prepared.question
-def _without_contact(actor: Actor, child: Child, happened_on: dt.date, now: dt.datetime) -> QuerySet[Involvement]:
-    mine = referral_access.visible_involvements(actor, now).filter(child_id=child.pk, worker_id=actor.membership_id)
-    return mine.filter(first_contact_on__isnull=True, opened_on__lte=happened_on).order_by("pk")
 
 
 @trail.command("plans.contact.withdrawn")

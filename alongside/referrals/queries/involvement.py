@@ -23,7 +23,7 @@ from alongside.core.strands import Strand
 from alongside.partnerships import prepared, wall
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships.models import Membership, Team
-from alongside.referrals import rules
+from alongside.referrals import access, rules
 from alongside.referrals.models import Involvement, Referral
 from alongside.referrals.queries.life import Happening, happenings
 from alongside.referrals.queries.standards import standards
@@ -256,6 +256,18 @@ def open_involvements(child: Child) -> tuple[OpenWork, ...]:
 def open_involvements_of(actor: Actor) -> tuple[OpenWork, ...]:
     """Open work that is allocated to the actor, the oldest first."""
     return tuple(OpenWork(*row) for row in _open_of_worker(actor))
+
+
+def mine_without_contact(actor: Actor, child: Child, by: dt.date, now: dt.datetime) -> list[Involvement]:
+    """Work of the actor's with the child, begun by a day, in which they have not met yet. For the command that writes
+    down that they have."""
+    return _mine_without_contact(actor, child.pk, by, now)
+
+
+@prepared.question
+def _mine_without_contact(actor: Actor, child_id: int, by: dt.date, now: dt.datetime) -> QuerySet[Involvement]:
+    mine = access.visible_involvements(actor, now).filter(child_id=child_id, worker_id=actor.membership_id)
+    return mine.filter(first_contact_on__isnull=True, opened_on__lte=by).order_by("pk")
 
 
 def open_work_with_mine(actor: Actor, now: dt.datetime) -> tuple[OpenWork, ...]:
