@@ -126,6 +126,14 @@ class Hands:
         """Follow a link."""
         self._leave_by(self.page.get_by_role("link", name=name, exact=exact).first)
 
+    def take(self, name: str) -> bytes:
+        """Follow a link to a file, and get what is in it. One stays on the page."""
+        target = self.page.get_by_role("link", name=name).first
+        self._reach(target)
+        with self.page.expect_download() as coming:
+            self._activate(target)
+        return Path(coming.value.path()).read_bytes()
+
     def fill(self, label: str, text: str) -> None:
         """Type into the box with this label (its beginning is enough)."""
         self._type(self._labelled(label), text)
