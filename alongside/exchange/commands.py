@@ -141,13 +141,7 @@ def _line_of(
         line.child_id = hit.child_id
         line.score, line.reasons = hit.score, list(hit.reasons)
         line.proposal, line.words, line.begin_on = proposal.what, list(proposal.words), proposal.on
-        line.said = {
-            "given": said.given,
-            "family": said.family,
-            "born_on": said.born_on.isoformat(),
-            "reference": said.reference,
-            "setting": said.setting,
-        }
+        line.said = rules.kept_of(said)
     line.is_changed = before.get(key) != (value, line.kind, line.child_id, line.words)
     return line
 

@@ -13,5 +13,6 @@ urlpatterns = [
     path("ehc/lists/<str:ref>/columns/", views.map_columns, name="map_columns"),
     path("ehc/lists/<str:ref>/words/", views.say_statuses, name="say_statuses"),
     path("ehc/lists/<str:ref>/lines/<int:number>/", views.decide_line, name="decide_line"),
+    path("ehc/lists/<str:ref>/faulty.csv", views.take_faults, name="take_faults"),
     path("ehc/lists/<str:ref>/apply/", views.apply_list, name="apply_list"),
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from alongside.accounts.http import Request, act, form_page
 from alongside.audit import trail
+from alongside.core import cells
 from alongside.core.verdict import NotNow
 from alongside.exchange import access, commands, forms, queries, rules
 from alongside.exchange.models import EhcList
@@ -152,6 +153,20 @@ def ehc_list(request: Request, ref: str) -> HttpResponse:
         "exchange/ehc_list.html",
         {"page": page, "ehc_list": row, "everything": everything, "form_key": str(uuid.uuid4())},
     )
+
+
+@require_GET
+def take_faults(request: Request, ref: str) -> HttpResponse:
+    """The faulty lines as a file: each with its number and what is wrong with it, to be put right beside the list."""
+    row = access.list_or_404(request.actor, ref)
+    if row.status != EhcList.Status.READ:
+        return HttpResponseRedirect(_to("ehc_list", row))
+    found = queries.faults(request.actor, row, request.now)
+    shown = trail.show(request.actor, queries.FAULTS_TAKEN, found, now=request.now)
+    text = cells.csv_text(queries.FAULTS_HEAD, [(one.number, " ".join(one.faults)) for one in shown])
+    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="faulty-lines-{row.ref}.csv"'
+    return answer
 
 
 @require_POST

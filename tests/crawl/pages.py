@@ -233,7 +233,7 @@ PAGES: dict[str, Page] = {
     # Lists of EHC plans
     **_bare("exchange:lists", "exchange:sen2"),
     "exchange:take_sen2": Page(plain={"year": "2027"}, protected=False),
-    **_of("ehc_list", "exchange:ehc_list", "exchange:apply_list", protected=False),
+    **_of("ehc_list", "exchange:ehc_list", "exchange:take_faults", "exchange:apply_list", protected=False),
     **_of("mapped_list", "exchange:map_columns", "exchange:say_statuses", protected=False),
     "exchange:decide_line": Page({"ref": "ehc_list"}, {"number": "3"}, protected=False),
     # Custody

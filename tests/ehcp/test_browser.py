@@ -152,28 +152,6 @@ def test_from_a_request_to_a_final_plan_with_an_exception(browser_page: Any) -> 
     assert hands.faults == []
 
 
-def test_detained_in_week_9_and_released_in_week_14_the_twenty_weeks_stay(browser_page: Any) -> None:
-    """The worker says on the case's page that the child is held, and that they came home; the date does not move."""
-    hands = Hands(browser_page, examines=False)
-    due = "9 April 2027"
-    with time_machine.travel(NOW, tick=True) as moment:
-        case = taken(begun(makers.a_child(), on=TODAY))
-        step(case, "decide_to_assess", TODAY)
-        page = f"/children/{case.child.ref}/ehc/"
-        for week, code, held in ((9, "tell_of_detention", True), (14, "tell_of_release", False)):
-            moment.move_to(at(TODAY + dt.timedelta(weeks=week)))
-            hands.sign_in("practitioner")
-            hands.go(f"{page}{case.ref}/steps/{code}/")
-            hands.press("Save")
-            assert hands.sees("The rules for detained children hold") == held
-            assert hands.sees(due), "twenty weeks after 20 November 2026"
-            hands.sign_in("send_officer")
-            hands.go(page)
-            assert hands.sees(due)
-
-    assert hands.faults == []
-
-
 def test_a_step_is_taken_back_by_its_own_page(browser_page: Any) -> None:
     hands = Hands(browser_page, examines=False)
     with time_machine.travel(NOW, tick=True):

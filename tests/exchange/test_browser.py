@@ -11,6 +11,7 @@ import time_machine
 from alongside.exchange import commands
 from tests.ehcp import makers as ehc
 from tests.exchange.makers import csv_of, of, queued, read, row
+from tests.journeys.hands import Hands
 from tests.panels.test_browser import check, sign_in
 from tests.people import NOW, acting
 
@@ -31,6 +32,12 @@ def test_the_pages_are_clean_and_narrow(browser_page: Any) -> None:
             row("S2", LONG["given"], LONG["family"], child.born_on + dt.timedelta(days=1)),
             of(plan.child, reference="S3", school="A school of another name", reviewed="01/02/2026"),
             row("S4", born="31/02/2013", reviewed="soon"),
+        )
+        moves = ehc.taken(ehc.begun(ehc.a_child(**{**LONG, "given": "Wolfeschlegelstein"})))
+        ahead = read(
+            of(moves.child, reference="S5", reviewed="", plan="12/11/2026"),
+            of(plan.child, reference="S6", reviewed="12/11/2026"),
+            by="send_officer",
         )
         empty = read(row("S9", given="Nobody", family="Here"), by="practitioner")
         waits = queued(row(), by="practitioner")
@@ -53,5 +60,10 @@ def test_the_pages_are_clean_and_narrow(browser_page: Any) -> None:
 
         sign_in(browser_page, "send_officer")
         faults += check(browser_page, "/ehc/sen2/", "sen2")
+        faults += check(browser_page, f"{at}{ahead.ref}/", "list_ahead")
+        hands = Hands(browser_page)
+        hands.follow("Plan the annual review")
+        faults += hands.faults + check(browser_page, browser_page.url, "list_ahead_step")
+        assert hands.sees("12 November 2026 is filled in from the SEND team’s list")
 
     assert faults == []

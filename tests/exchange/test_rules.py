@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.core import names
+from alongside.ehcp.rules import life
 from alongside.exchange import rules
 from alongside.exchange.rules.lines import parse_day
 from alongside.exchange.rules.matching import Known, Matcher
@@ -226,3 +228,85 @@ def test_what_follows_from_a_line() -> None:
     assert "dates the plan" in proposal(HERE, reviewed="05/03/2026").words[0]
     assert "names Fairmead; here it is Kingsdown" in proposal(HERE, school="Fairmead").words[0]
     assert proposal(HERE, status="Ceased").words == ("The list says: Ended. Here: A plan is in force.",)
+
+
+def a_line(status: str, **days: Any) -> rules.Said:
+    return replace(rules.Said(2, "S1", "Zoë", "Ashdown", dt.date(2013, 2, 3), status), **days)
+
+
+def standing(status: str, **more: Any) -> rules.Here:
+    found = {"opened_on": dt.date(2026, 1, 5), "has_plan_since": None, "reviewed_on": None, "setting": "", **more}
+    return rules.Here(status, **found)
+
+
+DAY = dt.date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    "ours,theirs,day,step",
+    [
+        ("considering", "assessing", "decided_on", "decide_to_assess"),
+        ("considering", "drafting", "decided_on", "decide_to_assess"),
+        ("considering", "maintained", "decided_on", "decide_to_assess"),
+        ("considering", "refused", "decided_on", "decide_not_to_assess"),
+        ("assessing", "drafting", "", "decide_to_issue"),
+        ("assessing", "maintained", "", "decide_to_issue"),
+        ("assessing", "refused", "", "decide_no_plan"),
+        ("drafting", "drafting", "draft_on", "send_draft"),
+        ("drafting", "maintained", "draft_on", "send_draft"),
+        ("draft_sent", "maintained", "plan_on", "send_final_plan"),
+        ("maintained", "ended", "", "consider_ceasing"),
+        ("ceasing", "ended", "", "decide_to_cease"),
+        ("to_cease", "ended", "ended_on", "cease"),
+    ],
+)
+def test_a_list_that_is_ahead_names_the_trackers_next_step_and_its_day(
+    ours: str, theirs: str, day: str, step: str
+) -> None:
+    days = dict.fromkeys(rules.DAYS, dt.date(2026, 5, 1)) | ({day: DAY} if day else {})
+    move = rules.next_move(a_line(theirs, **days), standing(ours))
+    assert move == rules.Move(step, DAY if day else None)
+    found = life.CASE.step(step)
+    assert found is not None
+    assert found.follows_from(ours), "the tracker would refuse it"
+
+
+@pytest.mark.parametrize("theirs", [code for code, _ in rules.STATUSES])
+@pytest.mark.parametrize("ours", [state.code for state in life.CASE.states])
+def test_whatever_is_offered_follows_from_where_the_case_stands(ours: str, theirs: str) -> None:
+    move = rules.next_move(a_line(theirs, **dict.fromkeys(rules.DAYS, DAY)), standing(ours, reviewed_on=DAY))
+    found = life.CASE.step(move.step) if move else None
+    assert move is None or (found is not None and found.follows_from(ours))
+
+
+def test_a_list_that_is_behind_or_unclear_moves_nothing() -> None:
+    for ours, theirs in (
+        ("assessing", "considering"),
+        ("maintained", "drafting"),
+        ("considering", "ended"),
+        ("not_assessed", "assessing"),
+        ("ceased", "maintained"),
+    ):
+        assert rules.next_move(a_line(theirs), standing(ours)) is None
+    # A day before the case began is of another case.
+    early = rules.next_move(a_line("maintained", plan_on=dt.date(2020, 1, 1)), standing("draft_sent"))
+    assert early == rules.Move("send_final_plan", None)
+
+
+def test_a_later_review_is_planned_then_held_and_what_was_decided_is_not_guessed() -> None:
+    line, before = a_line("maintained", reviewed_on=DAY), dt.date(2025, 7, 1)
+    assert rules.next_move(line, standing("maintained", reviewed_on=before)) == rules.Move("plan_review", DAY)
+    planned = standing("maintained", reviewed_on=before, review_ref="M-1", review_stands="planned")
+    assert rules.next_move(line, planned) == rules.Move("hold_meeting", DAY, of_review=True)
+    held = standing("maintained", reviewed_on=before, review_ref="M-1", review_stands="held")
+    assert rules.next_move(line, held) is None
+    assert rules.next_move(line, standing("maintained", reviewed_on=DAY)) is None
+
+
+def test_a_line_that_was_kept_says_the_same_again() -> None:
+    line = a_line("maintained", decided_on=DAY, reviewed_on=DAY + dt.timedelta(days=1))
+    assert rules.said_again(2, rules.kept_of(line)) == line
+    assert rules.said_again(2, {"given": "Zoë", "family": "Ashdown", "born_on": "2013-02-03"}) is None
+    # Of a list that gives none of the later days, the mark by which a change shows is what it always was.
+    assert a_line("maintained").values == "Zoë|Ashdown|2013-02-03|maintained||||"
+    assert line.values != a_line("maintained", reviewed_on=line.reviewed_on).values

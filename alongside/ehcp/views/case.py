@@ -316,6 +316,15 @@ def _case(request: Request, child_ref: str, ref: str) -> tuple[Opened, Case]:
     return at, queries.case_or_404(at.child, at.standing, ref, at.look)
 
 
+def _day_said(request: Request, subject: Case | Matter) -> dt.date | None:
+    """The day with which a link fills the form in (``on``); None for one on which it cannot have happened."""
+    try:
+        day = dt.date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        return None
+    return day if subject.opened_on <= day <= request.today else None
+
+
 def _step(request: Request, at: Opened, case: Case, matter: Matter | None, step: rules.Step | None) -> HttpResponse:
     if step is None:
         raise Http404
@@ -335,6 +344,12 @@ def _step(request: Request, at: Opened, case: Case, matter: Matter | None, step:
         return at.url
 
     initial: dict[str, dt.date | str] = {"happened_on": request.today}
+    said_on = _day_said(request, subject)
+    if said_on is not None and "meeting_on" in step.asks:
+        # When it was planned, nobody said; it was before today.
+        initial = {"planned_on": said_on}
+    elif said_on is not None:
+        initial["happened_on"] = said_on
     if "named_setting" in step.asks and case.setting_id:
         initial["setting"] = next(row.ref for row in partnerships.agencies(request.actor) if row.pk == case.setting_id)
     elif "named_setting" in step.asks and case.setting_name:
@@ -346,7 +361,12 @@ def _step(request: Request, at: Opened, case: Case, matter: Matter | None, step:
         forms.TakeStep,
         "ehcp/take_step.html",
         save,
-        context={"case": case, "step": step, "matter": queries.title_of(matter) if matter else ""},
+        context={
+            "case": case,
+            "step": step,
+            "matter": queries.title_of(matter) if matter else "",
+            "said_on": said_on,
+        },
         initial=initial,
         version=subject.version,
         form_arguments={"actor": request.actor, "step": step},

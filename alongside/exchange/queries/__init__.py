@@ -1,11 +1,15 @@
 """Lists and what came of them; the SEN2 return."""
 
 from alongside.exchange.queries.lists import (
+    FAULTS_HEAD,
+    FAULTS_TAKEN,
     LIST_VIEWED,
     Line,
+    NextStep,
     Report,
     Upload,
     cases_here,
+    faults,
     known_children,
     overdue,
     queued,
@@ -17,13 +21,17 @@ from alongside.exchange.queries.lists import (
 from alongside.exchange.queries.sen2 import SEN2_TAKEN, SEN2_VIEWED, sen2_return
 
 __all__ = [
+    "FAULTS_HEAD",
+    "FAULTS_TAKEN",
     "LIST_VIEWED",
     "SEN2_TAKEN",
     "SEN2_VIEWED",
     "Line",
+    "NextStep",
     "Report",
     "Upload",
     "cases_here",
+    "faults",
     "known_children",
     "overdue",
     "queued",

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
 
+from alongside.accounts.permissions import Permission
 from alongside.audit import trail
 from alongside.children import access as child_access
 from alongside.children.models import Child
 from alongside.children.queries.search import named
 from alongside.core.actor import Actor
 from alongside.ehcp import access as ehcp
-from alongside.ehcp.rules import LIVE
+from alongside.ehcp.rules import LIVE, machine
 from alongside.exchange import access, rules
 from alongside.exchange.models import EhcList, ListColumns, ListLine
 from alongside.partnerships import wall
 
 LIST_VIEWED = trail.sight("exchange.list.viewed", "Somebody saw what a list of EHC plans says of children they know.")
+
+FAULTS_TAKEN = trail.sight("exchange.faults.taken", "Somebody took away what is wrong with the faulty lines of a list.")
+
+FAULTS_HEAD = ("Line in the file", "What is wrong, and what to do")
+"""The head of the file of faulty lines."""
 
 SHOWN = 200
 """Lines of one kind on a page; what is left is numbered. Those that were dealt with make room for it. Ours."""
@@ -39,6 +45,21 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class NextStep:
+    """The step by which the tracker follows a list that is ahead: where it is taken, and the day the list gives.
+
+    ``ref`` is that of the case or, with ``of_review``, of its review. ``is_mine``: the reader moves cases on.
+    """
+
+    code: str
+    title: str
+    ref: str
+    of_review: bool
+    on: dt.date | None
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line about a child whom the reader may know of."""
 
@@ -55,6 +76,9 @@ class Line:
     words: tuple[str, ...]
     outcome: str
     is_changed: bool
+    next: NextStep | None = None
+    is_same_now: bool = False
+    """It differed when the list was read, and does not any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +162,30 @@ def known_children(actor: Actor, now: dt.datetime) -> list[rules.Known]:
 def cases_here(actor: Actor, now: dt.datetime, child_ids: Iterable[int]) -> dict[int, rules.Here]:
     """The case of each child: the live one, else the newest; none of a child whose education one may not read."""
     found: dict[int, rules.Here] = {}
-    rows = ehcp.visible_cases(actor, now).filter(child_id__in=list(child_ids)).order_by("id")
+    wanted = list(child_ids)
+    rows = ehcp.visible_cases(actor, now).filter(child_id__in=wanted).order_by("id")
+    reviews = {
+        matter.case_id: matter
+        for matter in ehcp.visible_matters(actor, now)
+        .filter(child_id__in=wanted, kind="review", settled_on__isnull=True)
+        .order_by("id")
+    }
     live: set[int] = set()
     for case in rows:
         if case.child_id in live:
             continue
         if case.status in LIVE:
             live.add(case.child_id)
+        review = reviews.get(case.pk)
         found[case.child_id] = rules.Here(
-            case.status, case.opened_on, case.final_on, case.reviewed_on, case.setting_name
+            case.status,
+            case.opened_on,
+            case.final_on,
+            case.reviewed_on,
+            case.setting_name,
+            case.ref,
+            review.ref if review else "",
+            review.status if review else "",
         )
     return found
 
@@ -175,7 +214,8 @@ def report(actor: Actor, ehc_list: EhcList, now: dt.datetime, *, everything: boo
         "differing": rows.filter(_DIFFERS),
         "agreed": rows.filter(_AGREES) if everything else rows.none(),
     }
-    found = {name: tuple(_line(row) for row in part[:SHOWN]) for name, part in split.items()}
+    found = {name: tuple(_line(row) for row in part[:SHOWN]) for name, part in split.items() if name != "differing"}
+    found["differing"] = _as_it_stands(actor, list(split["differing"][:SHOWN]), now)
     faulty = lines.filter(kind=kinds.FAULTY).order_by("number")[: rules.FAULTS_SHOWN]
     matched = lines.filter(child__isnull=False).values("child_id")
     missing = (
@@ -235,6 +275,44 @@ def _line(row: ListLine) -> Line:
         outcome=row.outcome,
         is_changed=row.is_changed,
     )
+
+
+def _as_it_stands(actor: Actor, rows: list[ListLine], now: dt.datetime) -> tuple[Line, ...]:
+    """Lines that differ, compared again with the record of now, and the step that follows where the list is ahead."""
+    here = cases_here(actor, now, {row.child_id for row in rows if row.child_id})
+    found = []
+    for row in rows:
+        line, said, case = _line(row), rules.said_again(row.number, row.said), here.get(row.child_id or 0)
+        if said is not None and case is not None:
+            fresh = rules.propose(said, case)
+            line = replace(
+                line, words=fresh.words, is_same_now=fresh.what == "agrees", next=_next_step(actor, said, case)
+            )
+        found.append(line)
+    return tuple(found)
+
+
+def _next_step(actor: Actor, said: rules.Said, here: rules.Here) -> NextStep | None:
+    move = rules.next_move(said, here)
+    if move is None:
+        return None
+    step = machine("review" if move.of_review else "case").step(move.step)
+    assert step is not None
+    return NextStep(
+        code=step.code,
+        title=step.title,
+        ref=here.review_ref if move.of_review else here.case_ref,
+        of_review=move.of_review,
+        on=move.on,
+        is_mine=actor.may(Permission.KEEP_EHC_CASE),
+    )
+
+
+def faults(actor: Actor, ehc_list: EhcList, now: dt.datetime) -> trail.Untraced[tuple[FaultyLine, ...]]:
+    """Every faulty line of a list, however many there are. They are about nobody whom the record knows."""
+    rows = access.visible_lines(actor, ehc_list, now).filter(kind=ListLine.Kind.FAULTY).order_by("number")
+    found = tuple(FaultyLine(row.number, tuple(row.faults)) for row in rows.only("number", "faults"))
+    return trail.Untraced(found, (ehc_list.ref,))
 
 
 def _name(child: Child) -> str:

@@ -10,15 +10,19 @@ from alongside.exchange.rules.columns import (
     missing_columns,
 )
 from alongside.exchange.rules.lines import (
+    DAYS,
     FAULTS_SHOWN,
     STATUSES,
     Faulty,
     Read,
     Said,
+    kept_of,
     read_lines,
+    said_again,
     statuses_in,
 )
 from alongside.exchange.rules.matching import CERTAIN, Known, Matched, Matcher
+from alongside.exchange.rules.moves import Move, next_move
 from alongside.exchange.rules.proposals import Here, Proposal, propose
 from alongside.exchange.rules.reading import (
     MOST_BYTES,
@@ -46,6 +50,7 @@ TRANSITIONS: dict[str, dict[str, tuple[str, ...]]] = {
 __all__ = [
     "CERTAIN",
     "CHUNK",
+    "DAYS",
     "FAULTS_SHOWN",
     "FIELDS",
     "FIELDS_BY_CODE",
@@ -60,6 +65,7 @@ __all__ = [
     "Known",
     "Matched",
     "Matcher",
+    "Move",
     "Proposal",
     "Read",
     "Said",
@@ -67,10 +73,13 @@ __all__ = [
     "Unreadable",
     "guess_columns",
     "guess_status",
+    "kept_of",
     "missing_columns",
+    "next_move",
     "propose",
     "read_lines",
     "read_sheet",
+    "said_again",
     "sen2",
     "statuses_in",
 ]

@@ -48,6 +48,20 @@ FIELDS = (
         is_date=True,
     ),
     Column(
+        "decided_on",
+        "Day of the decision whether to assess",
+        "",
+        ("decision date", "decision to assess", "date of decision", "assessment decision date", "date decided"),
+        is_date=True,
+    ),
+    Column(
+        "draft_on",
+        "Day the draft was sent",
+        "",
+        ("draft date", "draft plan date", "date draft issued", "draft issued", "proposed plan date"),
+        is_date=True,
+    ),
+    Column(
         "plan_on",
         "Day of the final plan",
         "",
@@ -67,6 +81,13 @@ FIELDS = (
         "Day of the last review",
         "",
         ("last review", "review date", "last annual review", "date of last review", "ar date"),
+        is_date=True,
+    ),
+    Column(
+        "ended_on",
+        "Day the plan ended",
+        "",
+        ("cease date", "ceased date", "date ceased", "end date", "date closed", "closed date"),
         is_date=True,
     ),
     Column(

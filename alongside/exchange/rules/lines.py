@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from alongside.core import calendar
-from alongside.exchange.rules.columns import FIELDS_BY_CODE, heads_chosen
+from alongside.exchange.rules.columns import FIELDS, FIELDS_BY_CODE, heads_chosen
 from alongside.exchange.rules.reading import Cell, Sheet
 
 STATUSES = (
@@ -24,6 +24,9 @@ STATUSES = (
 
 OLDEST = 26
 """A plan ends before the young person is 26 at the latest (Children and Families Act 2014, section 46)."""
+
+DAYS = tuple(column.code for column in FIELDS if column.is_date and column.code != "born_on")
+"""Days of the case that a list can give."""
 
 FAULTS_SHOWN = 500
 """Faulty lines on one page. Ours."""
@@ -43,6 +46,9 @@ class Said:
     plan_on: dt.date | None = None
     reviewed_on: dt.date | None = None
     setting: str = ""
+    decided_on: dt.date | None = None
+    draft_on: dt.date | None = None
+    ended_on: dt.date | None = None
 
     @property
     def key(self) -> str:
@@ -52,19 +58,20 @@ class Said:
     @property
     def values(self) -> str:
         """All that it says, to see whether that changed."""
-        return "|".join(
-            str(value or "")
-            for value in (
-                self.given,
-                self.family,
-                self.born_on,
-                self.status,
-                self.requested_on,
-                self.plan_on,
-                self.reviewed_on,
-                self.setting,
-            )
-        )
+        more = [self.decided_on, self.draft_on, self.ended_on]
+        values = [
+            self.given,
+            self.family,
+            self.born_on,
+            self.status,
+            self.requested_on,
+            self.plan_on,
+            self.reviewed_on,
+            self.setting,
+            # Lists that do not give these days say the same as before there was a place for them.
+            *(more if any(more) else ()),
+        ]
+        return "|".join(str(value or "") for value in values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,37 @@ class Read:
     lines: tuple[Said, ...]
     faulty: tuple[Faulty, ...]
     left_out: int
+
+
+def said_again(number: int, kept: Mapping[str, str]) -> Said | None:
+    """A line as it was kept (``kept_of``); None where it was kept before a line said where its case stands."""
+    if not kept.get("status"):
+        return None
+    days = {code: dt.date.fromisoformat(kept[code]) for code in DAYS if kept.get(code)}
+    return Said(
+        number,
+        kept.get("reference", ""),
+        kept.get("given", ""),
+        kept.get("family", ""),
+        dt.date.fromisoformat(kept["born_on"]),
+        kept["status"],
+        setting=kept.get("setting", ""),
+        **days,
+    )
+
+
+def kept_of(said: Said) -> dict[str, str]:
+    """What of a line is kept where it may be about a child who is known here: texts, and days as ISO dates."""
+    days = {code: day.isoformat() for code in DAYS if (day := getattr(said, code)) is not None}
+    return {
+        "given": said.given,
+        "family": said.family,
+        "born_on": said.born_on.isoformat(),
+        "reference": said.reference,
+        "setting": said.setting,
+        "status": said.status,
+        **days,
+    }
 
 
 def statuses_in(sheet: Sheet, columns: Mapping[str, str]) -> list[str]:
@@ -136,7 +174,7 @@ def _line(
         return Faulty(number, tuple(faults))
     given, family = _names(row, places)
     days: dict[str, dt.date | None] = {}
-    for code in ("born_on", "requested_on", "plan_on", "reviewed_on"):
+    for code in ("born_on", *DAYS):
         days[code], fault = _day(row, places, heads, code)
         faults += [fault] if fault else []
     if not given or not family:
@@ -166,6 +204,9 @@ def _line(
         days["plan_on"],
         days["reviewed_on"],
         _text(row, places.get("setting")),
+        days["decided_on"],
+        days["draft_on"],
+        days["ended_on"],
     )
 
 
@@ -198,7 +239,7 @@ def _about_age(born_on: dt.date, today: dt.date) -> list[str]:
 
 
 def _about_days(days: Mapping[str, dt.date | None], born_on: dt.date | None, today: dt.date) -> Iterator[str]:
-    for code in ("requested_on", "plan_on", "reviewed_on"):
+    for code in DAYS:
         day = days[code]
         title = FIELDS_BY_CODE[code].title
         if day is None:

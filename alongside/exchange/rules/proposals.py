@@ -43,6 +43,10 @@ class Here:
     has_plan_since: dt.date | None
     reviewed_on: dt.date | None
     setting: str
+    case_ref: str = ""
+    review_ref: str = ""
+    review_stands: str = ""
+    """Where the review that is open stands: planned, held or amending; empty where none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ def propose(said: Said, here: Here | None) -> Proposal:
     stands = _OF_HERE.get(here.status, "")
     if stands != said.status:
         words.append(f"The list says: {_said(said.status)} Here: {_said(stands)}")
+    if stands == said.status == "drafting" and said.draft_on is not None and here.status == "drafting":
+        words.append(f"The list says that the draft was sent on {calendar.spoken(said.draft_on)}; here it was not.")
     pairs = (
         ("the request", said.requested_on, here.opened_on if stands in ("considering", "assessing") else None),
         ("the plan, or its last review,", said.reviewed_on or said.plan_on, here.reviewed_on or here.has_plan_since),
