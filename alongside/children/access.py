@@ -510,6 +510,13 @@ def may_give_who_looked(standing: Standing) -> Verdict:
     return no("The manager who answers for the work with this child gives this paper. Ask them to print it.")
 
 
+def may_set_names_on_paper(actor: Actor) -> Verdict:
+    """May they choose whether the paper on who looked names people?"""
+    if actor.may(Permission.SET_STANDARDS):
+        return YES
+    return no("Only a manager or the head of service chooses whether a child's paper names staff.")
+
+
 _ANSWERS_FOR = (Grant.Reason.ALLOCATED, Grant.Reason.COVER, Grant.Reason.SUPERVISION)
 
 

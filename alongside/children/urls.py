@@ -72,6 +72,7 @@ urlpatterns = [
     path("copies/<str:ref>/release/", views.release_copy, name="release_copy"),
     path("copies/<str:ref>/return/", views.return_copy, name="return_copy"),
     path("copies/<str:ref>/paper/", views.copy_on_paper, name="copy_on_paper"),
+    path("who-looked/names/", views.set_names_on_paper, name="set_names_on_paper"),
     path("who-looked/", views.find_who_looked, name="find_who_looked"),
     path("emergency/", views.break_glass, name="break_glass"),
     path("emergency/<str:child_ref>/", views.emergency_opened, name="emergency_opened"),

@@ -40,7 +40,6 @@ VARIABLES: Mapping[str, str] = {
     "ALONGSIDE_FILES": "folder for uploaded and generated files; default in ALONGSIDE_LOCAL",
     "ALONGSIDE_FILE_LIMIT": "how large a file in a record may be, in megabytes (1 to 100); default 10",
     "ALONGSIDE_LIST_HOURS": "hours for which a list that nobody had read is kept (1 to 168); default 24",
-    "ALONGSIDE_STAFF_NAMES": "no (default) or yes: a child's paper on who looked names people, not only their role",
     "ALONGSIDE_EMAIL": "console, file, or smtp://user:password@host:port",
     "ALONGSIDE_EMAIL_FROM": "the address that e-mail comes from",
     "ALONGSIDE_OIDC_NAME": "what the council's sign-in is called on the sign-in page",
@@ -53,6 +52,13 @@ VARIABLES: Mapping[str, str] = {
     "ALONGSIDE_WORKERS": "web processes (1 to 64); default 2",
     "ALONGSIDE_THREADS": "threads in each web process (1 to 64); default 4",
 }
+
+
+GONE: Mapping[str, str] = {
+    "ALONGSIDE_STAFF_NAMES": "Each partnership now chooses this itself, under Standards, then Names of staff"
+    " on a child's paper (the address /who-looked/names/)",
+}
+"""Variables of former editions, and where what they said is set now."""
 
 
 PREPARED: Mapping[str, object] = {"server_side_binding": True, "prepare_threshold": 2}
@@ -133,7 +139,6 @@ class Environment:
     files: Path
     file_limit: int
     list_hours: int
-    staff_names: bool
     email: str
     email_from: str
     oidc: OpenIdConnect | None
@@ -187,6 +192,9 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
     :raises EnvironmentRefused: for an unknown variable or value, with a sentence that says how to mend it.
     """
     given = os.environ if environ is None else environ
+    gone = sorted(name for name in given if name in GONE)
+    if gone:
+        raise EnvironmentRefused(" ".join(f"{name} is no longer read. {GONE[name]}. Unset it." for name in gone))
     unknown = sorted(name for name in given if name.startswith("ALONGSIDE_") and name not in VARIABLES)
     if unknown:
         raise EnvironmentRefused(
@@ -212,7 +220,6 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         files=reader.folder("ALONGSIDE_FILES", local / ("files" if production else f"{mode}-files")),
         file_limit=reader.number("ALONGSIDE_FILE_LIMIT", 10, low=1, high=100),
         list_hours=reader.number("ALONGSIDE_LIST_HOURS", 24, low=1, high=168),
-        staff_names=reader.flag("ALONGSIDE_STAFF_NAMES", default=False),
         email=reader.email("ALONGSIDE_EMAIL", "console" if production else "file"),
         email_from=reader.text("ALONGSIDE_EMAIL_FROM", "alongside@localhost"),
         oidc=reader.oidc(mode),

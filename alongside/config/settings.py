@@ -370,10 +370,6 @@ structlog.configure(
     cache_logger_on_first_use=True,
 )
 
-# --- Papers for children ---
-
-STAFF_NAMES_ON_PAPER = ENVIRONMENT.staff_names
-
 # --- Files ---
 
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import override_settings
 
 from alongside.children import commands, queries
-from alongside.children.models import Child, Disclosure, Grant
+from alongside.children.models import Child, Disclosure, Grant, NamesOnPaper
 from alongside.children.queries import plain_looks
 from alongside.core.plain_words import too_long_sentences
 from alongside.core.verdict import NotNow, NotPermitted
@@ -23,6 +22,7 @@ from tests.people import NOW, TODAY, acting
 pytestmark = [pytest.mark.usefixtures("database")]
 
 SLUG = "swindon"
+NAMES = "/who-looked/names/"
 
 
 @pytest.fixture(autouse=True)
@@ -57,10 +57,37 @@ def test_a_look_stands_by_role_and_agency_with_its_reason_and_no_name(child: Chi
     assert "Asha Penrose" not in shown
 
 
-def test_a_service_may_choose_to_name_people(child: Child) -> None:
+NAMED = "Asha Penrose, practitioner, Youth Justice Service looked at your record"
+
+
+def test_a_partnership_chooses_to_name_people_from_a_day_and_may_choose_again(child: Child) -> None:
     as_(SLUG, "practitioner").get(f"/children/{child.ref}/")
-    with override_settings(STAFF_NAMES_ON_PAPER=True):
-        assert "Asha Penrose, practitioner, Youth Justice Service looked at your record" in paper(child)
+    manager = as_(SLUG, "team_manager")
+    page = manager.get(NAMES).content.decode()
+    assert "That is our default" in page
+    assert "Choose whether people are named" in post(manager, NAMES).content.decode()
+    assert post(manager, NAMES, names_people="yes").status_code == 302
+    assert NAMED in paper(child)
+    assert "Now people are named. Set 20 November 2026" in manager.get(NAMES).content.decode()
+    with acting(SLUG, "head_of_service") as actor:
+        assert not queries.names_on_paper(actor, TODAY - dt.timedelta(days=1)).names_people
+        assert not commands.set_names_on_paper(actor=actor, names_people=True, now=NOW)
+        assert commands.set_names_on_paper(actor=actor, names_people=False, now=NOW)
+        assert NamesOnPaper.objects.count() == 2
+    assert NAMED not in paper(child)
+    assert len(events(SLUG, "children.names_on_paper.set")) == 3
+
+
+def test_only_who_sets_standards_chooses_and_for_their_own_partnership(child: Child) -> None:
+    with acting(SLUG, "team_manager") as actor:
+        commands.set_names_on_paper(actor=actor, names_people=True, now=NOW)
+    with acting("hampshire", "team_manager") as actor:
+        assert queries.names_on_paper(actor, TODAY) == queries.NamesStandard(False, None)
+    for key, status in (("head_of_service", 200), ("practitioner", 403), ("school", 403), ("board_member", 403)):
+        assert as_(SLUG, key).get(NAMES).status_code == status
+    assert "Only a manager or the head of service" in as_(SLUG, "practitioner").get(NAMES).content.decode()
+    with acting(SLUG, "practitioner") as actor, pytest.raises(NotPermitted):
+        commands.set_names_on_paper(actor=actor, names_people=False, now=NOW)
 
 
 def test_who_was_refused_and_who_opened_it_in_an_emergency_stand_there(child: Child) -> None:

@@ -42,6 +42,10 @@ def test_only_the_worker_needs_the_sealers_address() -> None:
     [
         ({"ALONGSIDE_MODE": "prod"}, "must be one of production, demonstration, test; it is 'prod'"),
         ({"ALONGSIDE_SECRETKEY": KEY}, "does not know ALONGSIDE_SECRETKEY"),
+        (
+            {"ALONGSIDE_STAFF_NAMES": "yes"},
+            "ALONGSIDE_STAFF_NAMES is no longer read. Each partnership",
+        ),
         ({"ALONGSIDE_SECRET_KEY": "short"}, "must have at least 50 characters; it has 5"),
         ({"ALONGSIDE_HOSTS": "*"}, "must name hosts"),
         ({"ALONGSIDE_HTTPS": "true"}, "must be one of yes, no"),

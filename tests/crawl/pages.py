@@ -84,6 +84,7 @@ PAGES: dict[str, Page] = {
         "web:search",
         "children:raise_concern",
         "children:find_who_looked",
+        "children:set_names_on_paper",
         "children:break_glass",
         "children:emergency_openings",
         "children:seal_child",

@@ -10,6 +10,7 @@ from alongside.children.commands.handed import hand_on, hand_on_copy
 from alongside.children.commands.looks import give_who_looked
 from alongside.children.commands.merging import decide_merge, part_records, propose_merge, say_different
 from alongside.children.commands.network import end_professional, record_professional
+from alongside.children.commands.papers import set_names_on_paper
 from alongside.children.commands.people import (
     About,
     edit_person,
@@ -88,6 +89,7 @@ __all__ = [
     "review_opening",
     "say_different",
     "seal_child",
+    "set_names_on_paper",
     "share",
     "share_by_work",
     "strike_out",

@@ -36,6 +36,7 @@ from alongside.children.forms.readers import (
     GiveWhoLooked,
     ReviewOpening,
     SealChild,
+    SetNamesOnPaper,
 )
 from alongside.children.forms.safety import CloseConcern, RaiseConcern, TellSocialCare
 from alongside.children.forms.sharing import (
@@ -95,6 +96,7 @@ __all__ = [
     "SayWhy",
     "SayWhyWithdrawn",
     "SealChild",
+    "SetNamesOnPaper",
     "Share",
     "TellBack",
     "TellSocialCare",

@@ -46,6 +46,18 @@ class FindWhoLooked(forms.Form):
     reference = Reference()
 
 
+class SetNamesOnPaper(forms.Form):
+    """Whether the paper on who looked names people."""
+
+    names_people = forms.YesNo(
+        "Does the paper on who looked name people?",
+        missing="Choose whether people are named",
+        yes="Yes, by name, role and agency",
+        no="No, by role and agency only",
+        inline=False,
+    )
+
+
 class SealChild(forms.Form):
     """Which record, and who may still know of it."""
 

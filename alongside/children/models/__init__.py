@@ -21,6 +21,7 @@ from alongside.children.models.sharing import (
     new_disclosure_ref,
     new_subject_access_ref,
 )
+from alongside.children.models.standards import NamesOnPaper
 from alongside.children.models.voice import Voice, new_voice_ref
 from alongside.children.models.withdrawal import Withdrawable, withdrawn_with_a_reason
 
@@ -41,6 +42,7 @@ __all__ = [
     "HandedOn",
     "Merge",
     "NameToken",
+    "NamesOnPaper",
     "Person",
     "Professional",
     "SealAsk",

@@ -63,6 +63,7 @@ from alongside.children.queries.owed import (
     workers_of,
     workers_of_children,
 )
+from alongside.children.queries.papers import NamesStandard, names_on_paper
 from alongside.children.queries.plain_looks import PlainLook, PlainLooks, who_looked_in_plain_words
 from alongside.children.queries.readers import Reader, readers
 from alongside.children.queries.record import (
@@ -182,6 +183,7 @@ __all__ = [
     "Looked",
     "Looks",
     "Mine",
+    "NamesStandard",
     "Opening",
     "Paged",
     "Pair",
@@ -239,6 +241,7 @@ __all__ = [
     "my_children",
     "named",
     "names_of",
+    "names_on_paper",
     "network",
     "open_document",
     "open_things",

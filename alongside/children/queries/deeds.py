@@ -103,6 +103,7 @@ DEEDS: dict[str, str] = {
     "exchange.list.matched": "Matched a list with the children whom they may know of.",
     "exchange.list.queued": "Had a list read.",
     "exchange.list.uploaded": "Took in a list.",
+    "children.names_on_paper.set": "Chose whether a child’s paper names staff.",
     "justice.standards.set": "Set by when custody is handed over.",
     "justice.detention.entered": "Wrote down that the child is held.",
     "justice.detention.moved": "Wrote down that the child was moved to another place.",

@@ -58,6 +58,7 @@ from alongside.children.rules.matrix import (
     reasons_that_write,
     writable,
 )
+from alongside.children.rules.papers import NAMES_PEOPLE
 from alongside.children.rules.several import SEVERAL_AT_MOST, named_in
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "LIVES_WITH",
     "MATRIX",
     "MATRIX_FILE",
+    "NAMES_PEOPLE",
     "NOT_OBTAINABLE",
     "RELIGIONS",
     "RESPONSIBILITY",

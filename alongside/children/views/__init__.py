@@ -37,6 +37,7 @@ from alongside.children.views.identity import (
 from alongside.children.views.looks import (
     find_who_looked,
     give_who_looked,
+    set_names_on_paper,
     who_looked,
     who_looked_on_paper,
     why,
@@ -121,6 +122,7 @@ __all__ = [
     "review_opening",
     "seal_child",
     "sealed_records",
+    "set_names_on_paper",
     "share",
     "shared",
     "sharing",

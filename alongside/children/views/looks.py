@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -56,11 +55,37 @@ def who_looked_on_paper(request: Request, child_ref: str) -> HttpResponse:
     child, standing, _ = opened(request, child_ref)
     verdict = access.may_give_who_looked(standing)
     verdict.or_raise()
-    paper = queries.who_looked_in_plain_words(
-        request.actor, child, with_names=settings.STAFF_NAMES_ON_PAPER, now=request.now
-    )
-    context = {"child": child, "paper": paper, "with_names": settings.STAFF_NAMES_ON_PAPER, "until_on": request.today}
+    named = queries.names_on_paper(request.actor, request.today).names_people
+    paper = queries.who_looked_in_plain_words(request.actor, child, with_names=named, now=request.now)
+    context = {
+        "child": child,
+        "paper": paper,
+        "with_names": named,
+        "may_set": bool(access.may_set_names_on_paper(request.actor)),
+        "until_on": request.today,
+    }
     return render(request, "children/who_looked_on_paper.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def set_names_on_paper(request: Request) -> HttpResponse:
+    """Whether the paper on who looked names people: what holds, and choosing it."""
+    access.may_set_names_on_paper(request.actor).or_raise()
+    standard = queries.names_on_paper(request.actor, request.today)
+
+    def save(form: forms.SetNamesOnPaper) -> str:
+        commands.set_names_on_paper(actor=request.actor, now=request.now, **form.cleaned_data)
+        return reverse("children:set_names_on_paper")
+
+    return form_page(
+        request,
+        forms.SetNamesOnPaper,
+        "children/set_names_on_paper.html",
+        save,
+        context={"standard": standard},
+        initial={"names_people": standard.names_people},
+        done="Saved. It holds for papers from today.",
+    )
 
 
 @require_http_methods(["GET", "POST"])
