@@ -25,6 +25,7 @@ urlpatterns = [
     path("children/<str:child_ref>/said/<str:ref>/withdraw/", views.withdraw_voice, name="withdraw_voice"),
     path("children/<str:child_ref>/chronology/", views.chronology, name="chronology"),
     path("children/<str:child_ref>/chronology/<str:ref>/withdraw/", views.withdraw_entry, name="withdraw_entry"),
+    path("children/<str:child_ref>/chronology/<str:ref>/", views.entry, name="entry"),
     path("children/<str:child_ref>/entry/", views.record_entry, name="record_entry"),
     path("children/<str:child_ref>/who-looked/paper/", views.who_looked_on_paper, name="who_looked_on_paper"),
     path("children/<str:child_ref>/who-looked/given/", views.give_who_looked, name="give_who_looked"),

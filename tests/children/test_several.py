@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,7 @@ from tests.people import NOW, TODAY, acting
 pytestmark = [pytest.mark.usefixtures("database")]
 
 SLUG = "swindon"
+LINK = re.compile(r'<a class="govuk-link" href="([^"]+)">Open<')
 ALL = "We made pancakes and the children planned the week."
 
 
@@ -171,6 +173,51 @@ def test_everywhere_is_where_the_reader_may() -> None:
         )
     assert done == 1
     assert texts(idris) == ["He was tired.", ALL]
+
+
+def test_its_line_opens_for_each_reader_of_that_part_and_says_of_nobody_else() -> None:
+    zoe, idris = two()
+    write((zoe, idris))
+    people.grant(SLUG, zoe, "camhs", "specialist")
+    people.grant(SLUG, zoe, "school", "setting")
+    for key, withdraws in (("practitioner", True), ("camhs", False)):
+        found = LINK.findall(page(key, zoe))
+        assert len(found) == 2
+        assert all(re.search(r"/chronology/E-\w{6}/$", at) for at in found)
+        for at in found:
+            opened = as_(SLUG, key).get(at).content.decode()
+            assert ALL in opened
+            assert "She chose the music." in opened
+            assert ("/withdraw/" in opened) is withdraws
+            assert not [words for words in ("He was tired.", "Idris", idris.ref) if words in opened]
+            if not withdraws:
+                assert "SV-" not in opened
+    at = LINK.findall(page("practitioner", zoe))[0]
+    # The school reads another part; a line of another child, and of another partnership, is not there.
+    assert as_(SLUG, "school").get(at).status_code == 404
+    assert as_(SLUG, "stranger").get(at).status_code == 404
+    assert as_("hampshire", "practitioner").get(at).status_code == 404
+    assert as_(SLUG, "practitioner").get(at.replace(zoe.ref, idris.ref)).status_code == 404
+
+
+def test_opening_it_asks_as_often_for_ten_children_as_for_two() -> None:
+    zoe, idris = two()
+    write((zoe, idris))
+    more = tuple(people.a_child(SLUG, given=f"Kit{chr(97 + n)}") for n in range(8))
+    for child in more:
+        people.grant(SLUG, child, "practitioner", "allocated")
+    worker = as_(SLUG, "practitioner")
+
+    def asked() -> int:
+        at = LINK.findall(page("practitioner", zoe))[0]
+        with counted() as statements:
+            assert worker.get(at).status_code == 200
+        return len(statements)
+
+    asked()
+    few = asked()
+    write((zoe, idris, *more))
+    assert asked() == few
 
 
 def test_a_sealed_brother_is_nowhere_to_be_seen() -> None:

@@ -120,6 +120,7 @@ PAGES: dict[str, Page] = {
     ),
     **_of_child("voice", "children:tell_back", "children:withdraw_voice"),
     **_of_child("own_entry", "children:withdraw_entry"),
+    **_of_child("several_line", "children:entry"),
     **_of_child("several", "children:withdraw_entry_for_several"),
     **_of_child("contact", "plans:withdraw_contact"),
     **_of_child(

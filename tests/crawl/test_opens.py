@@ -43,6 +43,7 @@ def test_every_line_that_opens_something_opens_it() -> None:
         "/sharing/",
         "/referrals/",
         "/panel-items/",
+        "/chronology/E-",
         "#involvements",
     ):
         assert place in everything, f"nothing opens {place}"

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from alongside.children import commands as children
-from alongside.children.models import Child
+from alongside.children.models import Child, Entry
 from alongside.core.strands import Strand
 from alongside.documents import files
 from tests import people
@@ -68,6 +68,8 @@ def several(token: Tokens, found: dict[str, str], child: Child, *, worker: str) 
             own={child.ref: token("plan", "what is one child's own"), other.ref: "He made the tea."},
             now=NOW + _HOUR,
         )
+        lines = Entry.objects.filter(child=child, source=found["several"])
+        found["several_line"] = lines.order_by("id").values_list("ref", flat=True)[0]
 
 
 def doubles(token: Tokens, found: dict[str, str], child: Child) -> None:

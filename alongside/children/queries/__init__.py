@@ -56,6 +56,7 @@ from alongside.children.queries.merging import (
     two_records,
 )
 from alongside.children.queries.network import Contact, network, outside, professional_or_404
+from alongside.children.queries.opens import withdrawn_at
 from alongside.children.queries.owed import (
     open_things,
     supervised_by,
@@ -273,6 +274,7 @@ __all__ = [
     "who_looked_in_plain_words",
     "why_in_words",
     "with_a_worker",
+    "withdrawn_at",
     "work_for",
     "workers_of",
     "workers_of_children",

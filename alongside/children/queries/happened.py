@@ -246,7 +246,7 @@ def _happened(row: tuple[Any, ...], standing: Standing, doors: Mapping[str, str]
         text=words,
         agency=agency or "",
         by=by,
-        url=doors.get(tells_of) or opens.address_of(child_ref, tells_of, standing),
+        url=doors.get(tells_of) or opens.address_of(child_ref, tells_of, standing, line=ref),
         withdraw_url=opens.withdrawn_at(child_ref, ref, tells_of) if may else "",
         withdrawn_on=None if withdrawn_at is None else calendar.london_date(withdrawn_at),
         withdrawn_by=withdrawn_by,

@@ -18,17 +18,21 @@ from alongside.core.strands import Strand
 class Opens:
     """The page on which something stands: its name, which is all that is known of it here, what its address takes, and
     which part of the record its readers read. A line may be of another part than what it tells of. ``at`` is where on
-    the page it stands, if not under its own reference."""
+    the page it stands, if not under its own reference. ``of_line``: the page takes the reference of the line instead,
+    since that of the work would say more than its reader may know."""
 
     name: str
     takes_child: bool = True
     takes_ref: bool = True
     reads: Strand | None = None
     at: str = ""
+    of_line: bool = False
 
 
 OPENS: dict[str, Opens] = {
     "D": Opens("children:document"),
+    # Its own reference would tell the reader of one record that there are others.
+    "SV": Opens("children:entry", of_line=True),
     "V": Opens("children:voices", takes_ref=False),
     "DS": Opens("children:shared"),
     "CT": Opens("plans:plan", takes_ref=False, reads=Strand.PLAN),
@@ -83,14 +87,15 @@ WITHDRAWN_AT = {
 """Where what a line tells of is withdrawn, where that has a page of its own."""
 
 
-def address_of(child_ref: str, ref: str, standing: Standing) -> str:
-    """The address of what this reference points at; empty where there is nothing that the reader may open."""
+def address_of(child_ref: str, ref: str, standing: Standing, *, line: str) -> str:
+    """The address of what this reference points at, told of by the line of that reference; empty where there is nothing
+    that the reader may open."""
     page = OPENS.get(ref.partition("-")[0])
     if page is None or (page.reads is not None and not standing.reads(page.reads)):
         return ""
     takes = {"child_ref": child_ref} if page.takes_child else {}
     if page.takes_ref:
-        return reverse(page.name, kwargs=takes | {"ref": ref})
+        return reverse(page.name, kwargs=takes | {"ref": line if page.of_line else ref})
     return f"{reverse(page.name, kwargs=takes)}#{page.at or ref}"
 
 

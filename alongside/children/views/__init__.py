@@ -56,7 +56,7 @@ from alongside.children.views.people import (
 from alongside.children.views.record import record_entry, record_voice, tell_back
 from alongside.children.views.said import voices
 from alongside.children.views.sealing import ask_about_seal, decide_about_seal, seal_child, sealed_records
-from alongside.children.views.several import record_entry_for_several, withdraw_entry_for_several
+from alongside.children.views.several import entry, record_entry_for_several, withdraw_entry_for_several
 from alongside.children.views.sharing import (
     do_not_share,
     record_consent,
@@ -94,6 +94,7 @@ __all__ = [
     "emergency_openings",
     "end_address",
     "end_professional",
+    "entry",
     "family",
     "find_who_looked",
     "give_who_looked",

@@ -7,14 +7,14 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.accounts.http import Request, form_page
 from alongside.audit import trail
 from alongside.children import access, commands, forms, queries
 from alongside.children.models import Child
 from alongside.children.views.record import insist_on_post, opened
-from alongside.core.strands import Strand
+from alongside.core.strands import TITLES, Strand
 from alongside.core.verdict import Verdict
 
 
@@ -73,6 +73,25 @@ def _choose(request: Request, child: Child, verdict: Verdict) -> HttpResponse:
             form.is_valid()
         context["form"] = form if options else None
     return render(request, "children/choose_several.html", context)
+
+
+@require_GET
+def entry(request: Request, child_ref: str, ref: str) -> HttpResponse:
+    """What one entry says in this record: every part of it that the reader reads. It never says of whom else it is."""
+    child, standing, look = opened(request, child_ref)
+    found = queries.entry_or_404(child, standing, ref, look)
+    # As in the chronology: what is of all before what is the child's own.
+    lines = queries.lines_of(child, standing, found.source, look)[::-1] if found.source else (found,)
+    may = bool(access.may_withdraw(standing, found.strand))
+    context = {
+        "child": child,
+        "entry": found,
+        "part": TITLES[Strand(found.strand)],
+        "lines": lines,
+        "withdraw_url": queries.withdrawn_at(child_ref, ref, found.source) if may else "",
+        "back_url": _chronology(child_ref),
+    }
+    return render(request, "children/entry.html", context)
 
 
 @require_http_methods(["GET", "POST"])
