@@ -99,6 +99,27 @@ def test_the_record_fills_it_with_source_and_day_and_edits_are_marked() -> None:
     assert 'What helps, and what does not <strong class="govuk-tag govuk-tag--grey">' in re.sub(r"\s+", " ", page)
 
 
+def test_both_of_two_joined_records_are_read_and_a_line_of_both_stands_once() -> None:
+    kept, other = makers.a_child(), people.a_child("swindon", given="Zoe")
+    people.grant("swindon", other, "practitioner", "allocated")
+    helped(kept)
+    helped(other)
+    helped(other, "Show a picture first")
+    with acting("swindon", "front_door") as actor:
+        merge = record.propose_merge(actor=actor, kept=kept, other=other, why="The mother was rung", now=NOW)
+    apart = started(kept)
+    assert "Show a picture first" not in apart.part_ways
+    with acting("swindon", "practitioner") as actor:
+        commands.drop_request(actor=actor, request=apart, now=NOW)
+    with acting("swindon", "team_manager") as actor:
+        record.decide_merge(actor=actor, merge=merge, is_one_child=True, why="The mother was rung", now=NOW)
+
+    row = started(kept)
+
+    assert row.part_ways.count("Give him time to answer") == 1
+    assert row.part_ways.count("Show a picture first") == 1
+
+
 def test_what_the_child_said_stands_in_it_once_with_who_heard_it() -> None:
     child = makers.a_child()
     with acting("swindon", "practitioner") as actor:

@@ -95,10 +95,21 @@ class RequestPaper:
 
 def gather(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> dict[str, str]:
     """What the record holds for each part, by its code, from the strands that the reader sees, each line with its
-    source and its day. A constant number of queries.
+    source and its day. A constant number of queries for each record.
 
-    Neither what is alleged nor what we presume of every child is in it.
+    Where the child has two records that are joined, both are read (ADR 11), this one first, and a line that stands in
+    both is taken once. Neither what is alleged nor what we presume of every child is in it.
     """
+    found = _gather_one(child, standing, look, now)
+    for other in children.joined_records(child, standing, look, now):
+        for code, lines in _gather_one(other.child, other.standing, other.look, now).items():
+            if code in found:
+                found[code].extend(lines)
+    return {code: "\n".join(dict.fromkeys(lines)) for code, lines in found.items()}
+
+
+def _gather_one(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> dict[str, list[str]]:
+    """What one record holds for each part that the reader sees."""
     look.insist(child.ref)
     today = calendar.london_date(now)
     seen = {part.code for part in request_rules.PARTS if part.is_gathered and standing.reads(part.strand)}
@@ -143,7 +154,7 @@ def gather(child: Child, standing: Standing, look: trail.Look, now: dt.datetime)
     for code, source in _SOURCES.items():
         if code in found:
             add(code, source(child, standing, look))
-    return {code: "\n".join(lines) for code, lines in found.items()}
+    return found
 
 
 def digest(text: str) -> str:
