@@ -87,6 +87,7 @@ class Kind(StrEnum):
     EHC_EDITION = "EP"
     EHC_LIST = "EL"
     EHC_REQUEST = "ER"
+    EHC_LETTER = "ET"
 
 
 _BITS = 5 * LENGTH

@@ -20,7 +20,7 @@ from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import YES, Verdict, no, not_now
 from alongside.ehcp import rules
-from alongside.ehcp.models import Case, Edition, Matter, Recipient, Request, Step
+from alongside.ehcp.models import Case, Edition, Letter, Matter, Recipient, Request, Step
 from alongside.partnerships import prepared, wall
 from alongside.partnerships.models import Membership
 
@@ -134,6 +134,29 @@ def recipients_of(actor: Actor, child: Child, standing: Standing) -> QuerySet[Re
     """Those to whom the final plan of the child, made while detained, has to go: for whoever may know that it was."""
     rows = wall.own(Recipient.objects.all(), actor).filter(child_id=child.pk)
     return rows if standing.reads(Strand.EDUCATION) and sees_detention(standing) else rows.none()
+
+
+def letters_of(actor: Actor, child: Child, standing: Standing) -> QuerySet[Letter]:
+    """Letters of the child's cases in the strands that may be read; until they are sent, for those who write them."""
+    rows = wall.own(Letter.objects.all(), actor).filter(child_id=child.pk, strand__in=standing.readable)
+    if not standing.reads(Strand.EDUCATION):
+        return rows.none()
+    return rows if may_keep_case(actor, standing) else rows.filter(status=Letter.Status.SENT)
+
+
+def may_alter_letter(actor: Actor, standing: Standing, letter: Letter) -> Verdict:
+    """May they write the letter, send it, or set it aside?"""
+    verdict = may_keep_case(actor, standing)
+    if verdict and not letter.is_draft:
+        return not_now("This letter was sent, or set aside. It is not altered any more.")
+    return verdict
+
+
+def may_set_wordings(actor: Actor) -> Verdict:
+    """May they set the words that letters begin with? Whoever writes letters, and whoever sets standards."""
+    if actor.may(Permission.SET_STANDARDS) or actor.may(Permission.KEEP_EHC_CASE):
+        return YES
+    return no("Only the SEND team, a manager or the head of service sets the words of letters.")
 
 
 def may_begin_case(actor: Actor, standing: Standing) -> Verdict:

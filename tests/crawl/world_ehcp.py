@@ -69,6 +69,19 @@ def build(token: Callable[[str, str], str], found: dict[str, str], child: Child,
             now=_MOMENT,
         )
         step("send_draft")
+        _, look = children.look_at(actor, child, _MOMENT)
+        sent = Step.objects.get(case=case, code="send_draft")
+        letter = ehcp.begin_letter(actor=actor, step=sent, code="draft_family", look=look, now=_MOMENT)
+        ehcp.write_letter(
+            actor=actor,
+            letter=letter,
+            # To whom it went stands in the sharing ledger, which has readers of its own.
+            addressed_to="The family",
+            subject=token("education", "what a letter is about"),
+            text=token("education", "a letter to the family"),
+            version=1,
+            now=_MOMENT,
+        )
         step("record_comments", Said(note=token("education", "what the family said of a draft")))
         step("tell_of_detention", Said(note=token("plan", "a note with a detention in an EHC case")))
         step("send_final_plan", Said(setting_name=token("education", "the setting that a plan names")))
@@ -100,4 +113,5 @@ def build(token: Callable[[str, str], str], found: dict[str, str], child: Child,
             now=_MOMENT,
         )
     found |= {"ehc_case": case.ref, "ehc_matter": matter.ref, "ehc_step": asked.ref, "ehc_request": asked_for.ref}
+    found |= {"ehc_letter": letter.ref, "ehc_draft_sent": sent.ref}
     found |= {"ehc_recipient": recipients[1].ref, "ehc_recipient_waiting": recipients[2].ref}

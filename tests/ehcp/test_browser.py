@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -174,6 +175,24 @@ def test_a_step_is_taken_back_by_its_own_page(browser_page: Any) -> None:
     assert faults == []
 
 
+def test_the_day_on_which_it_began_is_corrected_by_its_own_page(browser_page: Any) -> None:
+    hands = Hands(browser_page, examines=False)
+    with time_machine.travel(NOW, tick=True):
+        case = taken(begun(makers.a_child(**LONG)))
+        page = f"/children/{case.child.ref}/ehc/"
+        right = case.opened_on - dt.timedelta(days=3)
+        sign_in(browser_page, "send_officer")
+        faults = check(browser_page, f"{page}{case.ref}/began/", "ehc_correct_beginning")
+        for name, value in (("Day", right.day), ("Month", right.month), ("Year", right.year)):
+            hands.fill(name, str(value))
+        hands.fill("Why was the other day wrong?", "The letter came in on the Friday.")
+        hands.press("Correct the day")
+        assert hands.sees("Corrected. The dates are counted from this day")
+        faults += check(browser_page, page, "ehc_beginning_corrected")
+
+    assert faults == []
+
+
 class Moments:
     """Moves the clock of a journey on."""
 
@@ -201,5 +220,23 @@ def test_the_pages_of_a_request_are_clean_and_narrow(browser_page: Any) -> None:
             for name, path in pages.items()
             for fault in check(browser_page, path, f"request_{name.strip('/') or 'paper'}")
         ]
+
+    assert faults == []
+
+
+def test_a_letter_is_written_read_over_and_sent_from_the_case(browser_page: Any) -> None:
+    hands = Hands(browser_page, examines=False)
+    with time_machine.travel(NOW, tick=True):
+        case = taken(begun(makers.a_child(**LONG)))
+        step(case, "decide_not_to_assess", TODAY - dt.timedelta(days=2), note="Needs are met.")
+        page = f"/children/{case.child.ref}/ehc/"
+        sign_in(browser_page, "send_officer")
+        faults = check(browser_page, page, "ehc_letters_to_write")
+        hands.press("Write it There will be no assessment, to The family")
+        hands.fill("To whom does it go?", "Mrs A Featherstonehaugh\n1 Made Up Street\nSwindon")
+        hands.press("Save and read it over")
+        assert hands.sees("Something is still to be written")
+        faults += check(browser_page, urlsplit(browser_page.url).path, "ehc_letter_to_send")
+        faults += check(browser_page, page, "ehc_letter_being_written")
 
     assert faults == []

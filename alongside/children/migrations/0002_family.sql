@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 3fc453a2ea246cf6
+-- Recorded by `alongside record-tables` from the migration of digest 000d82ad3b10ab76
 
 ALTER TABLE "children_carer" DROP CONSTRAINT "children_carer_child";
 ALTER TABLE "children_carer" DROP CONSTRAINT "children_carer_own";

@@ -152,6 +152,20 @@ GATEWAYS: tuple[Gateway, ...] = (
         plain="We shared this so that you get the right help to learn.",
     ),
     Gateway(
+        code="cfa2014_tell",
+        title="Special educational needs: decisions that a council must tell",
+        law="Children and Families Act 2014 ss.36 to 45, and the SEND Regulations 2014",
+        link=f"{_ACTS}uksi/2014/1530",
+        footing=Footing.DUTY,
+        allows=(
+            "A council tells the parent or the young person, the school or college, and health of its decisions on an"
+            " assessment and a plan, asks them for advice, and sends them the plan."
+        ),
+        limits="It reaches those whom the regulation names for that decision, and what the decision is about.",
+        from_on=dt.date(2014, 9, 1),
+        plain="The law says who has to be told about help to learn.",
+    ),
+    Gateway(
         code="cfa2014_detained",
         title="Special educational needs in detention",
         law="Children and Families Act 2014 ss.70 to 75",

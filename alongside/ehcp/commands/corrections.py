@@ -15,7 +15,7 @@ from alongside.core.verdict import NotNow
 from alongside.deadlines import commands as deadlines
 from alongside.deadlines import queries as dates
 from alongside.ehcp import access, queries, rules
-from alongside.ehcp.commands import days, pictures, recipients
+from alongside.ehcp.commands import days, letters, pictures, recipients
 from alongside.ehcp.commands.cases import let_team_see, locked
 from alongside.ehcp.models import Case, Edition, Matter, Step
 from alongside.ehcp.rules.changes import Columns
@@ -44,6 +44,7 @@ def take_back_step(*, actor: Actor, step: Step, reason: str, now: dt.datetime) -
         raise NotNow(f"Take back first what rests on it: {'; '.join(map(queries.said_of, resting))}.")
     was_live = row.is_live
     recipients.take_back(held)
+    letters.drop_of(held)
     _restore_rows(held, row)
     _restore_clocks(actor, held, row, child, reason, now)
     held.taken_back_by_id, held.taken_back_at, held.taken_back_why = actor.membership_id, now, reason

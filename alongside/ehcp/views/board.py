@@ -32,6 +32,7 @@ def board(request: Request) -> HttpResponse:
             "narrow": narrow,
             "wanted": wanted,
             "is_narrowed": wanted != queries.Narrowing(),
+            "may_word": access.may_set_wordings(actor),
             "today": request.today,
         },
     )

@@ -101,6 +101,7 @@ def ehc(request: Request, child_ref: str) -> HttpResponse:
             "may_begin": access.may_begin_case(request.actor, at.standing),
             "may_request": access.may_write_request(request.actor, at.standing),
             "requests": queries.requests_here(at.child, at.standing, at.look),
+            "letters": queries.letters_here(at.child, at.standing, at.look),
             "form_key": str(uuid.uuid4()),
         },
     )

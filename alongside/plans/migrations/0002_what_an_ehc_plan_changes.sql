@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest e2e0c38d202eda71
+-- Recorded by `alongside record-tables` from the migration of digest 2a4c9e1f7225e400
 
 ALTER TABLE "plans_plan" ADD COLUMN "ehc_changes" text DEFAULT '' NOT NULL;
 ALTER TABLE "plans_plan" ALTER COLUMN "ehc_changes" DROP DEFAULT;

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest fb9964a499636d71
+-- Recorded by `alongside record-tables` from the migration of digest cc75c70af95c05dc
 
 ALTER TABLE "referrals_involvement" ADD COLUMN "paused_until_on" date NULL;
 ALTER TABLE "referrals_involvement" ADD COLUMN "resumed_on" date NULL;

@@ -1,2 +1,2 @@
--- Recorded by `alongside record-tables` from the migration of digest c5776d11b099d6c5
+-- Recorded by `alongside record-tables` from the migration of digest 304db2309630e44a
 

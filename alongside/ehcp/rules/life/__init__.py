@@ -82,6 +82,7 @@ TRANSITIONS = {
         "replaced": frozenset(),
     },
     "Request": {"draft": frozenset({"sent", "dropped"}), "sent": frozenset(), "dropped": frozenset()},
+    "Letter": {"draft": frozenset({"sent", "dropped"}), "sent": frozenset(), "dropped": frozenset()},
     "Recipient": {
         "waiting": frozenset({"sent", "stood_down"}),
         "sent": frozenset(),
