@@ -142,7 +142,7 @@ from alongside.children.queries.subject_access import (
     request_or_404,
     requests,
 )
-from alongside.children.queries.together import Joined, joined_records
+from alongside.children.queries.together import Joined, all_refs, joined_records
 
 __all__ = [
     "ADDRESSES_VIEWED",
@@ -203,6 +203,7 @@ __all__ = [
     "Topic",
     "address_or_404",
     "addresses",
+    "all_refs",
     "all_said",
     "care_spells",
     "children_to_write_for",

@@ -28,7 +28,7 @@ def documents(request: Request, child_ref: str) -> HttpResponse:
     writable = any(standing.writes(part) for part in standing.strands)
     context = {
         "child": child,
-        "page": queries.documents(child, standing, look, strand=strand, kind=kind, number=number),
+        "page": queries.documents(child, standing, look, request.now, strand=strand, kind=kind, number=number),
         "narrow": forms.NarrowDocuments(initial={"kind": kind}),
         "kind": kind,
         "may_record": request.actor.may(Permission.RECORD_ENTRY) and writable,

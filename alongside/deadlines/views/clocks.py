@@ -67,8 +67,11 @@ def _at(row: Clock) -> str:
 def dates(request: Request, child_ref: str) -> HttpResponse:
     """Every date of the child."""
     opened = _open(request, child_ref)
+    others = children.joined_records(opened.child, opened.standing, opened.look, request.now)
+    of_others = ((row.child.ref, queries.dates_of(row.child, row.standing, row.look, request.now)) for row in others)
     page = {
         "lines": queries.dates_of(opened.child, opened.standing, opened.look, request.now),
+        "others": [(ref, lines) for ref, lines in of_others if lines],
         "verdict": access.may_start(request.actor, opened.child, request.now),
     }
     return render(request, "deadlines/dates.html", {**opened.context, **page})

@@ -7,6 +7,7 @@ import datetime as dt
 from alongside.audit import trail
 from alongside.children import access as child_access
 from alongside.children import commands as children
+from alongside.children import queries as child_queries
 from alongside.children.access import Standing
 from alongside.children.models import Child, Grant
 from alongside.core import calendar
@@ -206,8 +207,11 @@ def _insist(
             " the"
             " authority’s attention: the same limits begin."
         )
-    if wall.own(Case.objects.all(), actor).filter(child=child, status__in=rules.LIVE).exists():
-        raise NotNow("There is a case for this child already. Go on with that one.")
+    of_child = wall.own(Case.objects.all(), actor).filter(child__ref__in=child_queries.all_refs(actor, child.ref))
+    live = of_child.filter(status__in=rules.LIVE).values_list("child_id", "child__ref").first()
+    if live is not None:
+        where = "" if live[0] == child.pk else f", in {live[1]}, another record of the same child"
+        raise NotNow(f"There is a case for this child already{where}. Go on with that one.")
 
 
 def _send_team(actor: Actor, child: Child) -> Team:

@@ -86,15 +86,33 @@ def form_about(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The EHC case in another record of the same child (ADR 11). It is kept there."""
+
+    child: Child
+    case: queries.Summary
+
+
+def elsewhere(at: Opened, now: dt.datetime) -> tuple[Elsewhere, ...]:
+    """Cases in the other records of the child. One query where there are none."""
+    others = children.joined_records(at.child, at.standing, at.look, now)
+    found = ((other.child, queries.child_summary(other.child, other.standing, other.look, now)) for other in others)
+    return tuple(Elsewhere(child, case) for child, case in found if case is not None and case.ref)
+
+
 @require_GET
 def ehc(request: Request, child_ref: str) -> HttpResponse:
     """Where the case stands, what the law asks, what is due and why, and what can be done."""
     at = opened(request, child_ref)
+    others = elsewhere(at, request.now)
     return render(
         request,
         "ehcp/ehc.html",
         {
             **at.context,
+            "others": others,
+            "is_live_elsewhere": any(other.case.is_live for other in others),
             "cases": (cases := queries.case_page(at.child, at.standing, at.look, request.now)),
             "files": children.documents_about(at.child, at.standing, at.look, cases[0].ref) if cases else (),
             "may_attach": access.may_attach_file(request.actor, at.standing),
