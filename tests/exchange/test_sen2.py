@@ -206,6 +206,16 @@ def test_a_request_made_in_custody_is_marked_and_one_before_is_not() -> None:
     assert {person.given: person.cases[0].was_detained for person in returned().persons} == {"Ana": True, "Ben": False}
 
 
+def test_a_child_released_to_another_authority_is_no_longer_in_custody_when_they_come_back() -> None:
+    case = taken(begun(makers.a_child(given="Ana"), on=ASKED))
+    step(case, "tell_of_detention", ASKED + dt.timedelta(weeks=1), by="practitioner")
+    step(case, "tell_of_release_elsewhere", ASKED + dt.timedelta(weeks=2), whom="Another authority")
+    begun(case.child, on=ASKED + dt.timedelta(weeks=4))
+
+    (ana,) = returned().persons
+    assert {one.opened_on: one.was_detained for one in ana.cases}[ASKED + dt.timedelta(weeks=4)] is False
+
+
 def test_a_step_that_was_taken_back_is_not_in_the_return() -> None:
     case = taken(begun(makers.a_child(given="Ana"), on=ASKED))
     step(case, "decide_not_to_assess", ASKED + dt.timedelta(weeks=5), note="Needs are met.")

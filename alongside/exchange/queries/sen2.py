@@ -91,7 +91,7 @@ def _held(actor: Actor, now: dt.datetime, children: Iterable[int]) -> dict[int, 
     """When each child was detained and released, as the steps of their cases say it."""
     found: dict[int, list[tuple[dt.date, str]]] = defaultdict(list)
     rows = access.kept_steps(actor, now).filter(
-        child__in=list(children), code__in=["tell_of_detention", "tell_of_release"]
+        child__in=list(children), code__in=["tell_of_detention", "tell_of_release", "tell_of_release_elsewhere"]
     )
     for step in rows.order_by("happened_on", "id"):
         found[step.child_id].append((step.happened_on, step.code))
