@@ -432,13 +432,22 @@ def _test_database(arguments: list[str]) -> int:
     return 0
 
 
+def _is_agreed(question: str) -> bool:
+    """Whether somebody answers yes. Where nobody can be asked, nobody has agreed."""
+    try:
+        return input(question) == "yes"
+    except EOFError:
+        return False
+
+
 def _remove(arguments: list[str]) -> int:
     parser = _parser("remove", "Remove the databases of this copy, demonstration and tests, with all that is in them.")
     parser.add_argument("--yes", action="store_true", help="do not ask")
     options = parser.parse_args(arguments)
     local = env.read().local
     homes = [path.parent for path in sorted(local.glob("*/start.lock"))]
-    if not options.yes and homes and input(f"Remove {', '.join(home.name for home in homes)}? (yes/no) ") != "yes":
+    if not options.yes and homes and not _is_agreed(f"Remove {', '.join(home.name for home in homes)}? (yes/no) "):
+        sys.stderr.write("Nothing was removed. Answer yes, or say it beforehand: alongside remove --yes.\n")
         return 1
     for home in homes:
         cluster.remove(home)
