@@ -177,6 +177,12 @@ class EndDetention(forms.Form):
 
     ending = forms.Choice("How did it end?", missing="Choose how it ended", options=list(rules.ENDINGS.items()))
     ended_on = _when("On which day?", "the last day", "Enter the day")
+    authority = forms.Text(
+        "Another local authority that is responsible from now on",
+        hint="Leave this out where the same authority stays responsible. The dates of an EHC assessment go on with the"
+        " same authority, and begin anew with another; a plan is handed over.",
+        max_length=120,
+    )
 
 
 class Reason(forms.Form):

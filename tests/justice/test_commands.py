@@ -8,12 +8,16 @@ import pytest
 from django.http import Http404
 
 from alongside.children import access as child_access
-from alongside.children.models import Disclosure, Grant
+from alongside.children.models import Disclosure, Entry, Grant
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow, NotPermitted
 from alongside.deadlines import access as dates
 from alongside.deadlines import queries as deadlines
+from alongside.deadlines.models import Clock
+from alongside.ehcp import commands as ehcp
+from alongside.ehcp.models import Case as EhcCase
+from alongside.ehcp.models import Matter
 from alongside.justice import access, commands, rules
 from alongside.justice.commands import Place
 from alongside.justice.models import Detention, HandOver, Stay
@@ -224,6 +228,44 @@ def test_release_starts_the_way_back_and_the_send_team_sees_the_child_until_the_
             actor=actor, hand_over=begun["review_plan"], done_on=released_on, note="Reviewed.", now=later
         )
     assert _send_grants(made, later) == 0
+
+
+@pytest.mark.parametrize(
+    ("begins", "status", "runs"),
+    [
+        (("request", "parent"), "moved_away", set()),
+        (("has_plan", "parent"), "maintained", {"move_of_authority_transfer_15wd"}),
+    ],
+    ids=["an assessment ends here", "a plan is handed over"],
+)
+def test_a_release_to_another_authority_reaches_the_ehc_case_by_itself(
+    begins: tuple[str, str], status: str, runs: set[str]
+) -> None:
+    child = a_child()
+    with acting("swindon", "practitioner") as actor:
+        case = ehcp.begin_case(
+            actor=actor, child=child, how=begins[0], asked_by=begins[1], happened_on=TODAY - 30 * A_DAY, now=NOW
+        )
+    made = a_detention(child)
+    later = NOW + 30 * A_DAY
+
+    with acting("swindon", "practitioner") as actor:
+        with pytest.raises(NotNow, match="comes home"):
+            commands.end_detention(
+                actor=actor, detention=made, ended_on=later.date(), ending="adult", authority="Wiltshire", now=later
+            )
+        commands.end_detention(
+            actor=actor, detention=made, ended_on=later.date(), ending="released", authority="Wiltshire", now=later
+        )
+
+    with wall.inside(made.partnership_id):
+        row = EhcCase.objects.get(pk=case.pk)
+        about = [row.ref, *Matter.objects.filter(case=row).values_list("ref", flat=True)]
+        clocks = Clock.objects.filter(child=child, about__in=about, status="running")
+        assert (row.status, row.is_detained) == (status, False)
+        assert runs <= set(clocks.values_list("rule", flat=True))
+        assert bool(clocks) == bool(runs)
+        assert Entry.objects.filter(child=child, text__contains="Wiltshire is responsible from now on").exists()
 
 
 def test_the_adult_estate_ends_the_duties_of_the_plan_and_nobody_is_handed_back() -> None:

@@ -29,18 +29,32 @@ def tell_of_detention(
 
 @trail.command("ehcp.release.told")
 def tell_of_release(
-    *, actor: Actor, child: Child, released_on: dt.date, note: str = "", now: dt.datetime
+    *, actor: Actor, child: Child, released_on: dt.date, note: str = "", authority: str = "", now: dt.datetime
 ) -> Case | None:
-    """Put the child's EHC case back under the ordinary rules, with the same authority. None where there is no case.
+    """Put the child's EHC case back under the ordinary rules. None where there is no case.
 
-    Its clocks count on from their first day (regulation 15(1) and (2)). Safe to call again.
+    With the same authority its clocks count on from their first day (regulation 15(1) and (2)). Where another, named by
+    ``authority``, is responsible from the release on, what is asked for begins anew there: the case ends here, and a
+    plan in force is to be handed over (SEND Regulations 2014, regulation 15). Safe to call again.
     """
-    case = _tell(actor, child, "tell_of_release", released_on, note, now)
+    case = None
+    if authority:
+        case = _tell(actor, child, "tell_of_release_elsewhere", released_on, note, now, whom=authority)
+    if case is None:
+        case = _tell(actor, child, "tell_of_release", released_on, note, now)
+        if authority and case is not None:
+            moved = Said(whom=authority, planned_on=released_on, note=note)
+            step = rules.CASE.step("learn_of_move")
+            if step is not None and step.follows_from(case.status):
+                on = max(released_on, case.opened_on)
+                case = take_step(actor=actor, case=case, step=step.code, happened_on=on, said=moved, now=now)
     trail.record(actor, "ehcp.release.told", about=[child.ref], now=now, detail={"case": case.ref if case else ""})
     return case
 
 
-def _tell(actor: Actor, child: Child, step: str, on: dt.date, note: str, now: dt.datetime) -> Case | None:
+def _tell(
+    actor: Actor, child: Child, step: str, on: dt.date, note: str, now: dt.datetime, *, whom: str = ""
+) -> Case | None:
     case = wall.own(Case.objects.all(), actor).filter(child=child, status__in=rules.LIVE).first()
     found = rules.CASE.step(step)
     if case is None or found is None or not found.follows_from(case.status):
@@ -49,4 +63,4 @@ def _tell(actor: Actor, child: Child, step: str, on: dt.date, note: str, now: dt
         return case
     # A case that began after the detention, or while the child was away, is moved from its own first day.
     on = max(on, case.opened_on)
-    return take_step(actor=actor, case=case, step=step, happened_on=on, said=Said(note=note), now=now)
+    return take_step(actor=actor, case=case, step=step, happened_on=on, said=Said(whom=whom, note=note), now=now)

@@ -193,10 +193,14 @@ def _expected(day: dt.date | None) -> dict[str, str]:
 
 
 @trail.command("justice.detention.ended")
-def end_detention(*, actor: Actor, detention: Detention, ended_on: dt.date, ending: str, now: dt.datetime) -> Detention:
+def end_detention(
+    *, actor: Actor, detention: Detention, ended_on: dt.date, ending: str, authority: str = "", now: dt.datetime
+) -> Detention:
     """Write down how the detention ended. A release begins the hand-over back; a move to the adult estate ends all.
 
-    In adult custody the duties of an EHC plan end, so that nothing more is waited for.
+    In adult custody the duties of an EHC plan end, so that nothing more is waited for. ``authority`` names another
+    local authority where that one is responsible for the child from the release on: an EHC assessment ends here, and a
+    plan in force is to be handed over.
     """
     row = locked(actor, detention, now)
     access.may_change_detention(actor, child_access.standing(actor, row.child, now), row).or_raise()
@@ -205,6 +209,8 @@ def end_detention(*, actor: Actor, detention: Detention, ended_on: dt.date, endi
         raise NotNow("Choose how it ended.")
     if ended_on > calendar.london_date(now) or ended_on < stay.from_on:
         raise NotNow(f"The last day is today at the latest, and not before {calendar.spoken(stay.from_on)}.")
+    if authority.strip() and ending not in rules.HANDED_BACK:
+        raise NotNow("Another authority is responsible only for a child who comes home. Leave it out.")
     if ending == "adult" and ended_on < rules.eighteen_on(row.child.born_on):
         raise NotNow("Nobody moves to the adult estate before the 18th birthday. Check the day, or choose “Released”.")
     row.status, row.ended_on, row.ending = Detention.Status.ENDED, ended_on, ending
@@ -216,8 +222,11 @@ def end_detention(*, actor: Actor, detention: Detention, ended_on: dt.date, endi
     if ending in rules.HANDED_BACK:
         begin(actor, row, rules.From.RELEASED, ended_on, now=now)
         if row.regime is rules.Regime.DETAINED:
-            ehcp.tell_of_release(actor=actor, child=row.child, released_on=ended_on, now=now)
-    _tell(actor, row, ended_on, f"{rules.ENDINGS[ending]}, after {stay.name}.", now)
+            ehcp.tell_of_release(
+                actor=actor, child=row.child, released_on=ended_on, authority=authority.strip(), now=now
+            )
+    where = f" {authority.strip()} is responsible from now on." if authority.strip() else ""
+    _tell(actor, row, ended_on, f"{rules.ENDINGS[ending]}, after {stay.name}.{where}", now)
     close_if_finished(actor, row, now)
     trail.record(actor, "justice.detention.ended", about=[row.child.ref, row.ref], now=now, detail={"ending": ending})
     return row
