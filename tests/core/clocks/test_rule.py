@@ -154,6 +154,7 @@ def test_every_event_that_begins_another_clock_has_words() -> None:
         "The child was released",
         "Another authority became responsible",
         "A step that had ended it was taken back",
+        "The day from which it is counted was corrected",
     }
 
 
