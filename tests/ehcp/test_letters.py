@@ -272,6 +272,8 @@ def test_the_case_says_which_letters_the_law_asks_for_and_each_is_written_read_o
     assert "Sent" in client.get(page).content.decode()
 
     worker = signed_in("practitioner")
+    assert "1 Made Up Street" in client.get(reverse("ehcp:letter", kwargs=at)).content.decode()
+    assert "1 Made Up Street" not in worker.get(reverse("ehcp:letter", kwargs=at)).content.decode()
     assert "Two." in worker.get(reverse("ehcp:letter", kwargs=at)).content.decode()
     assert worker.post(begin, {"form_key": str(uuid.uuid4())}).status_code == 403
     for other in (signed_in("stranger"), signed_in("send_officer", "hampshire")):

@@ -136,9 +136,11 @@ def letter_or_404(child: Child, standing: Standing, ref: str, look: trail.Look) 
     return row
 
 
-def letter_paper(row: Letter, look: trail.Look) -> LetterPaper:
-    """What the page and the paper of a letter show."""
+def letter_paper(row: Letter, standing: Standing, look: trail.Look) -> LetterPaper:
+    """What the page and the paper of a letter show. Where the family lives is for those who write letters; others read
+    to whom it went."""
     look.insist(row.child.ref)
+    whole = bool(access.may_keep_case(look.actor, standing))
     rule, team, officer = row.of_rule, row.case.team, row.case.officer
     sender = (team.agency.name, team.name, team.agency.phone) if team else ()
     return LetterPaper(
@@ -149,7 +151,7 @@ def letter_paper(row: Letter, look: trail.Look) -> LetterPaper:
         status=row.status,
         status_title=Letter.Status(row.status).label,
         is_draft=row.is_draft,
-        addressed_to=row.addressed_to,
+        addressed_to=row.addressed_to if whole else next(iter(row.addressed_to.strip().splitlines()), ""),
         subject=row.subject,
         paragraphs=letter_rules.paragraphs(row.text),
         about=f"{title_of_step(row.step).removesuffix('.')}, {calendar.spoken(row.step.happened_on)}",

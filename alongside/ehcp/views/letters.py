@@ -49,7 +49,7 @@ def letter(request: Request, child_ref: str, ref: str) -> HttpResponse:
         "ehcp/letter.html",
         {
             **at.context,
-            "letter": queries.letter_paper(row, at.look),
+            "letter": queries.letter_paper(row, at.standing, at.look),
             "verdict": access.may_alter_letter(request.actor, at.standing, row),
             "back_url": at.url,
             "form_key": uuid.uuid4(),
@@ -61,7 +61,7 @@ def letter(request: Request, child_ref: str, ref: str) -> HttpResponse:
 def letter_file(request: Request, child_ref: str, ref: str) -> HttpResponse:
     """The letter as PDF. We made it ourselves, so a browser may show it in its window."""
     at, row = _at(request, child_ref, ref)
-    shown = queries.letter_paper(row, at.look)
+    shown = queries.letter_paper(row, at.standing, at.look)
     pdf = typeset(
         "letter",
         {
@@ -105,7 +105,7 @@ def write_letter(request: Request, child_ref: str, ref: str) -> HttpResponse:
         forms.WriteLetter,
         "ehcp/write_letter.html",
         save,
-        context={"letter": queries.letter_paper(row, at.look)},
+        context={"letter": queries.letter_paper(row, at.standing, at.look)},
         initial={"addressed_to": row.addressed_to, "subject": row.subject, "text": row.text},
         version=row.version,
         done="Saved. Read it over before you send it.",
@@ -130,7 +130,7 @@ def send_letter(request: Request, child_ref: str, ref: str) -> HttpResponse:
         forms.SendLetter,
         "ehcp/send_letter.html",
         save,
-        context={"letter": queries.letter_paper(row, at.look)},
+        context={"letter": queries.letter_paper(row, at.standing, at.look)},
         initial={"sent_on": request.today, "gateway": "cfa2014_tell", "family": "told" if is_theirs else ""},
         version=row.version,
         done="Sent. It stands in what was shared, with the law.",
