@@ -21,9 +21,14 @@ from pathlib import Path
 from typing import Any
 
 import django
+import hypothesis
 import pytest
 
 from tests import browsers, databases, demonstrations
+
+# How long an example takes is the machine's affair: beside another run it failed what was right.
+hypothesis.settings.register_profile("alongside", deadline=None)
+hypothesis.settings.load_profile("alongside")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -138,10 +138,15 @@ def _usable(executor: MigrationExecutor) -> list[tuple[Migration, str]]:
     return found
 
 
+def is_current(record: Path) -> bool:
+    """Whether a record is of the migration beside it, and of the walls and references, as they stand. Asks nothing."""
+    with record.open() as lines:
+        return lines.readline() == f"{_HEAD}{_of([record.with_suffix('.py'), *_written_with()])}\n"
+
+
 def _text(migration: Migration) -> str | None:
     path = _path(migration)
-    text = path.read_text() if path.exists() else ""
-    return text if text.startswith(f"{_HEAD}{_digest(migration)}\n") else None
+    return path.read_text() if path.exists() and is_current(path) else None
 
 
 def _digest(migration: Migration) -> str:

@@ -97,7 +97,8 @@ _drawn: ContextVar[Iterator[int] | None] = ContextVar("alongside_refs", default=
 
 
 def new(kind: Kind) -> str:
-    """A fresh random reference; uniqueness within the partnership is kept by the table's constraint."""
+    """A fresh random reference. The table keeps it unique in the partnership, and one that is taken is drawn again when
+    its row is saved (``partnerships/saving.py``)."""
     numbers = _drawn.get()
     number = secrets.randbits(_BITS) if numbers is None else next(numbers)
     return f"{kind.value}-{''.join(ALPHABET[number >> shift & 31] for shift in range(_BITS - 5, -1, -5))}"

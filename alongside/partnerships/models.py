@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from alongside.core import refs
 from alongside.core.privacy import STAFF, SYSTEM, describe
+from alongside.partnerships import saving
 from alongside.partnerships.wall import SamePartnership
 
 
@@ -40,6 +43,18 @@ class PartnershipRow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["partnership", "id"], name="%(app_label)s_%(class)s_own"),
         ]
+
+    # Both are Django's places for how one row is written; saving.py says why, and leaves to Django what is not plain.
+
+    def _do_insert(self, *given: Any) -> Any:
+        _, using, fields, returning, raw = given
+        found = None if raw else saving.insert(self, using, fields, returning)
+        return super()._do_insert(*given) if found is None else found  # type: ignore[misc]
+
+    def _do_update(self, *given: Any) -> Any:
+        _, using, pk, values, _, _ = given
+        done = saving.update(self, using, pk, values) if values else None
+        return super()._do_update(*given) if done is None else done
 
 
 class RefRow(PartnershipRow):

@@ -21,7 +21,7 @@ import enum
 import functools
 import sys
 import types
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn, ParamSpec, TypeVar, cast
 
@@ -29,6 +29,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
 from django.db.models import BooleanField, Expression, F, QuerySet
+from django.db.models.base import ModelState
 from django.db.models.query import (
     FlatValuesListIterable,
     ModelIterable,
@@ -42,6 +43,10 @@ P = ParamSpec("P")
 M = TypeVar("M", bound=models.Model)
 R = TypeVar("R")
 T = TypeVar("T")
+
+STATEMENTS = 300
+"""How many statements a connection keeps the plan of; with the hundred of the driver, the house's own would push each
+other out, and each time that one is asked again PostgreSQL would plan it anew."""
 
 Take = Callable[[tuple[Any, ...]], Any]
 """Finds a value among those that a question is asked with."""
@@ -196,18 +201,24 @@ class _Prepared:
     def ask(self, asked: tuple[Any, ...]) -> list[Any]:
         # Values first: to find one may take a question of its own, on the same cursor.
         values = [_bound(each, asked) for each in self.parameters]
-        cursor = _cursor()
+        cursor = cursor_of(connection)
         cursor.execute(self.text, values)
         return self.make(cursor.fetchall())
 
 
-def _cursor() -> CursorWrapper:
-    """The connection's cursor for all questions: making one takes as long as PostgreSQL takes for an answer."""
-    kept: CursorWrapper | None = getattr(connection, "cursor_of_questions", None)
+def keep_statements(connection: Any, **_: Any) -> None:
+    """Let a connection that was opened keep the plans of all that the house asks."""
+    connection.connection.prepared_max = STATEMENTS
+
+
+def cursor_of(connection: Any) -> CursorWrapper:
+    """The connection's cursor for what is asked and written again and again, to be emptied before the next use: making
+    one takes as long as PostgreSQL takes for an answer."""
+    kept: CursorWrapper | None = getattr(connection, "kept_cursor", None)
     if connection.queries_logged or kept is None or kept.closed or kept.connection is not connection.connection:
-        kept = connection.cursor()
+        kept = cast(CursorWrapper, connection.cursor())
         if not connection.queries_logged:
-            connection.cursor_of_questions = kept  # type: ignore[attr-defined]  # ours: as long as the connection
+            connection.kept_cursor = kept
     return kept
 
 
@@ -284,12 +295,15 @@ def _maker(rows: Any, compiler: Any) -> Callable[[list[Any]], list[Any]]:
     first, last = info["select_fields"][0], info["select_fields"][-1] + 1
     names = [column.target.attname for column, *_ in compiler.select[first:last]]
     related = get_related_populators(info, compiler.select, db)  # type: ignore[call-arg]
+    for populator in _with_all(related):
+        populator.model_cls = _Builder(populator.model_cls)
+    build = _Builder(info["model"]).from_db
     extra = tuple(compiler.annotation_col_map.items())
 
     def make(found: list[Any]) -> list[Any]:
         made = []
         for row in convert(found):
-            each = info["model"].from_db(db, names, row[first:last])
+            each = build(db, names, row[first:last])
             for populator in related:
                 populator.populate(row, each)
             for name, place in extra:
@@ -298,6 +312,31 @@ def _maker(rows: Any, compiler: Any) -> Callable[[list[Any]], list[Any]]:
         return made
 
     return make
+
+
+def _with_all(populators: Iterable[Any]) -> Iterator[Any]:
+    for each in populators:
+        yield each
+        yield from _with_all(each.related_populators)
+
+
+class _Builder:
+    """Makes objects of a model from rows, as its ``from_db`` does, in a quarter of the time: nothing is asked of each
+    field, since what comes from the database has been through it once."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        if model.__init__ is not models.Model.__init__ or model.from_db.__func__ is not models.Model.from_db.__func__:  # type: ignore[attr-defined]
+            raise TypeError(f"{model.__name__} makes itself in its own way, and a prepared question would pass it by")
+        self.model = model
+
+    def from_db(self, db: str, names: Sequence[str], values: Sequence[Any]) -> models.Model:
+        state = ModelState()
+        state.db, state.adding = db, False
+        made = self.model.__new__(self.model)
+        kept = made.__dict__
+        kept["_state"] = state
+        kept.update(zip(names, values, strict=True))
+        return made
 
 
 def _converter(compiler: Any) -> Callable[[list[Any]], list[Any]]:

@@ -59,7 +59,7 @@ def test_a_subject_has_no_files_but_the_furniture() -> None:
         # wall; files on the disk; typesetting.
         "accounts": {"adapter", "devices", "http", "permissions", "roles"},
         "audit": {"trail"},
-        "partnerships": {"prepared", "wall"},
+        "partnerships": {"prepared", "saving", "wall"},
         "documents": {"files", "storage", "typeset"},
     }
     faults = [

@@ -17,6 +17,7 @@ MAY_WRITE = {"commands"}
 ALSO = {
     "alongside/audit/trail.py": "the trail itself",
     "alongside/audit/jobs.py": "the sealer, under its own role",
+    "alongside/partnerships/saving.py": "how a row that a command saves is written",
     "alongside/config/backup.py": "a restore, as the owner: the trail's new segment, and the end of sessions",
 }
 

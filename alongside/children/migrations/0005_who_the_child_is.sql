@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 52bb8785eb75394c
+-- Recorded by `alongside record-tables` from the migration of digest 983fcf4e9fe91ca7
 
 ALTER TABLE "children_change" ADD COLUMN "version" integer DEFAULT 0 NOT NULL CHECK ("version" >= 0);
 ALTER TABLE "children_change" ALTER COLUMN "version" DROP DEFAULT;

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest b58d0721949e85ea
+-- Recorded by `alongside record-tables` from the migration of digest 46f8271213a688bf
 
 ALTER TABLE "children_disclosure" ADD COLUMN "source" text DEFAULT '' NOT NULL;
 ALTER TABLE "children_disclosure" ALTER COLUMN "source" DROP DEFAULT;

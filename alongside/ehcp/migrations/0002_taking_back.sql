@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 97c66bb60a40e95f
+-- Recorded by `alongside record-tables` from the migration of digest 66e906c825f19e92
 
 ALTER TABLE "ehcp_matter" ADD COLUMN "is_taken_back" boolean DEFAULT false NOT NULL;
 ALTER TABLE "ehcp_matter" ALTER COLUMN "is_taken_back" DROP DEFAULT;

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
+
 from alongside.audit import trail
 from alongside.children import access as child_access
 from alongside.children import commands as children
@@ -45,12 +47,7 @@ def ask_for_support(
     if specialism not in rules.SPECIALISMS:
         raise NotNow("Choose what kind of support is needed.")
     need: Need | None = point_to(child, area, evidence=source, now=now) if area else None
-    row = (
-        Support.objects.select_for_update()
-        .filter(partnership_id=child.partnership_id, child=child, specialism=specialism, need=need)
-        .exclude(status=Support.Status.ENDED)
-        .first()
-    )
+    row = next(iter(_open(child, specialism, *([] if need is None else [need.pk]), of_need=need is not None)), None)
     is_new = row is None
     if row is None:
         team = _team_for(actor, child, specialism)
@@ -78,6 +75,14 @@ def ask_for_support(
         detail={"new": is_new, "placed": row.team_id is not None},
     )
     return row
+
+
+@prepared.question
+def _open(child: Child, specialism: str, *need: int, of_need: bool) -> QuerySet[Support]:
+    """Support of the specialism for the same need, or for none, that has not ended; locked."""
+    rows = Support.objects.filter(partnership_id=child.partnership_id, child_id=child.pk, specialism=specialism)
+    rows = rows.filter(need_id=need[0]) if of_need else rows.filter(need__isnull=True)
+    return rows.exclude(status=Support.Status.ENDED).select_for_update().order_by("pk")[:1]
 
 
 @trail.command("needs.support.placed")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
+
 from alongside.audit import trail
 from alongside.children.models import Child
 from alongside.core import calendar
@@ -15,6 +17,13 @@ from alongside.plans.models import Plan
 from alongside.referrals import queries as referrals
 
 CHANGED_MEANWHILE = "Somebody else changed this while you were writing. Both versions are below. Nothing is lost."
+
+
+@prepared.question
+def _left_open(actor: Actor, child: Child) -> QuerySet[Plan]:
+    """The plan that is not closed, if there is one; locked."""
+    rows = Plan.objects.filter(partnership_id=actor.partnership_id, child_id=child.pk)
+    return rows.exclude(status=Plan.Status.CLOSED).select_for_update().order_by("pk")[:1]
 
 
 @trail.command("plans.plan.started", trail.Verb.COLLECTION)
@@ -37,9 +46,7 @@ def start_plan(
     today = calendar.london_date(now)
     insist_on_review_date(review_on, today)
     work = referrals.open_involvements(child)
-    earlier = Plan.objects.filter(partnership_id=actor.partnership_id, child=child).exclude(status=Plan.Status.CLOSED)
-    left = earlier.select_for_update().first()
-    if left is not None:
+    for left in _left_open(actor, child):
         open_work = [(row.ref, row.opened_on) for row in work]
         if not rules.is_left_over(involvement=left.involvement, started_on=left.started_on, open_work=open_work):
             raise NotNow("This child has a plan already. Open it and change it there.")

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest cc75c70af95c05dc
+-- Recorded by `alongside record-tables` from the migration of digest ffa15ac25b8163fe
 
 ALTER TABLE "referrals_involvement" ADD COLUMN "paused_until_on" date NULL;
 ALTER TABLE "referrals_involvement" ADD COLUMN "resumed_on" date NULL;

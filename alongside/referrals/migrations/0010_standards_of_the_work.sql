@@ -1,2 +1,2 @@
--- Recorded by `alongside record-tables` from the migration of digest 304db2309630e44a
+-- Recorded by `alongside record-tables` from the migration of digest cde6188fa060f3b1
 
