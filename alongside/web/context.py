@@ -20,11 +20,13 @@ from alongside.ui.address import url
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of the navigation: its view's name, and the permissions of which one is enough (none: everybody)."""
+    """A page of the navigation: its view's name, the permissions of which one is enough (none: everybody), and further
+    pages that belong to it."""
 
     text: str
     view: str
     needs: tuple[Permission, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 PLACES = (
@@ -38,7 +40,12 @@ PLACES = (
     Place("Dates", "deadlines:board", (Permission.DO_ACTION, Permission.SEE_TEAM_WORK)),
     Place("My team's work", "web:team_work", (Permission.SEE_TEAM_WORK,)),
     Place("Measures", "measures:overview", (Permission.SEE_MEASURES,)),
-    Place("Standards", "referrals:set_standards", (Permission.SET_STANDARDS,)),
+    Place(
+        "Standards",
+        "referrals:set_standards",
+        (Permission.SET_STANDARDS,),
+        ("referrals:set_public_contact", "children:set_names_on_paper", "justice:set_standards"),
+    ),
     Place("Double records", "children:duplicates", (Permission.MATCH_RECORDS,)),
     Place("Emergency openings", "children:emergency_openings", (Permission.REVIEW_BREAK_GLASS,)),
     Place("Who looked", "children:find_who_looked", (Permission.SEE_WHO_LOOKED,)),
@@ -143,11 +150,17 @@ def _navigation(request: HttpRequest, actor: Actor) -> list[dict[str, object]]:
     here = request.resolver_match.view_name if request.resolver_match and not _is_bare(request) else ""
     subject = here.partition(":")[0]
     links: list[dict[str, object]] = []
+    # A page belongs to the place that names it; else to the first place of its subject.
+    named = [place.text for place in PLACES if here == place.view or here in place.also]
+    of_subject = [
+        place.text
+        for place in PLACES
+        if subject not in ("", "web", "children") and place.view.startswith(f"{subject}:")
+    ]
+    belongs = next(iter(named or of_subject), None)
     for place in PLACES:
         if place.needs and not any(actor.may(need) for need in place.needs):
             continue
-        is_here = here == place.view or (
-            subject not in ("", "web", "children") and place.view.startswith(f"{subject}:")
-        )
+        is_here = place.text == belongs
         links.append({"text": place.text, "href": url(place.view), "active": is_here, "count": None})
     return links

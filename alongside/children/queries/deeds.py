@@ -233,6 +233,7 @@ DEEDS: dict[str, str] = {
     "referrals.reply.sent": "Replied to whoever referred the child.",
     "referrals.retention.applied": "Erased referrals whose time was over.",
     "referrals.standards.set": "Set standards of the service.",
+    "referrals.public_contact.set": "Chose the telephone number on the public page.",
     "referrals.transfer.asked": "Asked a colleague to take the work over.",
     "referrals.transfer.answered": "Answered whether to take the work over.",
     "referrals.transfer.unasked": "Stopped asking a colleague who left to take the work over.",

@@ -45,7 +45,7 @@ from alongside.referrals.commands.referral import (
     receive_referral,
 )
 from alongside.referrals.commands.retention import erase_not_taken_up
-from alongside.referrals.commands.standards import set_standards
+from alongside.referrals.commands.standards import set_public_contact, set_standards
 from alongside.referrals.commands.triage import check_turnaround, send_reply
 
 __all__ = [
@@ -80,6 +80,7 @@ __all__ = [
     "send_link",
     "send_move",
     "send_reply",
+    "set_public_contact",
     "set_standards",
     "step_down",
     "take_in",

@@ -235,6 +235,8 @@ def answer_arrival(
         raise NotNow("Choose why it is not for us, and how they were told.")
     if told_how != "not_safe" and not reply.strip():
         raise NotNow("Write what you told them, or choose that they could not be told.")
+    if told_how == "page" and "page" not in row.ways:
+        raise NotNow("They did not choose to look for an answer on the website. Tell them in a way that they chose.")
     row.status, row.not_for_us, row.told_how = Arrival.Status.NOT_FOR_US, because, told_how
     row.decision_note, row.reply = note, reply
     row.decided_by_id, row.decided_at = actor.membership_id, now

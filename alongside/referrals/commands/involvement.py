@@ -215,18 +215,25 @@ def transfer(
 def _end_what_hung_on_it(actor: Actor, row: Involvement, worker: Membership, now: dt.datetime) -> None:
     """The work has changed hands, or ended: who covers for its worker sees the child no longer, and whoever was asked
     to take it over is asked no longer."""
-    away = Absence.objects.filter(
-        partnership_id=actor.partnership_id, membership=worker, until_on__gte=calendar.london_date(now)
-    )
-    for absence in away:
-        children.end_grants(actor=actor, child=row.child, source=absence.ref, now=now)
-    asked = Transfer.objects.filter(
-        partnership_id=actor.partnership_id, involvement=row, status=Transfer.Status.ASKED
-    ).first()
-    if asked is not None:
+    for absence in _absences(actor.partnership_id, worker.pk, calendar.london_date(now)):
+        children.end_grants(actor=actor, child=row.child, source=absence, now=now)
+    for asked in _asked(actor.partnership_id, row.pk):
         asked.status, asked.answered_by_id, asked.answered_at = Transfer.Status.WITHDRAWN, actor.membership_id, now
         asked.save(update_fields=["status", "answered_by", "answered_at"])
         children.end_grants(actor=actor, child=row.child, source=asked.ref, now=now)
+
+
+@prepared.question
+def _absences(partnership_id: int, membership_id: int, today: dt.date) -> QuerySet[Absence, str]:
+    """Of somebody who is away, or will be, or was to be."""
+    rows = Absence.objects.filter(partnership_id=partnership_id, membership_id=membership_id, until_on__gte=today)
+    return rows.order_by("pk").values_list("ref", flat=True)
+
+
+@prepared.question
+def _asked(partnership_id: int, involvement_id: int) -> QuerySet[Transfer]:
+    rows = Transfer.objects.filter(partnership_id=partnership_id, involvement_id=involvement_id)
+    return rows.filter(status=Transfer.Status.ASKED).order_by("pk")[:1]
 
 
 def _let_them_meet(actor: Actor, row: Involvement, former: Membership, today: dt.date) -> None:

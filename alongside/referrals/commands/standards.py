@@ -10,7 +10,7 @@ from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow
 from alongside.referrals import access, queries, rules
-from alongside.referrals.models import StandardChange
+from alongside.referrals.models import PublicContact, StandardChange
 
 
 @trail.command("referrals.standards.set")
@@ -42,3 +42,30 @@ def set_standards(*, actor: Actor, values: Mapping[str, int], now: dt.datetime) 
     )
     trail.record(actor, "referrals.standards.set", about=[], now=now, detail=dict(changed))
     return len(changed)
+
+
+@trail.command("referrals.public_contact.set")
+def set_public_contact(*, actor: Actor, phone: str, hours: str, now: dt.datetime) -> bool:
+    """Put a number on the public page, with when somebody answers, or take it off. Gives whether that is a change.
+
+    Raises NotNow where nobody can tell when somebody answers.
+    """
+    access.may_set_standards(actor).or_raise()
+    today = calendar.london_date(now)
+    phone, hours = phone.strip(), hours.strip()
+    if phone and not hours:
+        raise NotNow("Write when somebody answers. A family that rings and hears nobody may not ring again.")
+    row = queries.public_contact(actor.partnership_id, today)
+    changed = (phone, hours if phone else "") != ((row.phone, row.hours) if row else ("", ""))
+    if changed:
+        PublicContact.objects.create(
+            partnership_id=actor.partnership_id,
+            phone=phone,
+            hours=hours if phone else "",
+            from_on=today,
+            set_by_id=actor.membership_id,
+            set_at=now,
+        )
+    detail = {"shown": bool(phone)} if changed else {}
+    trail.record(actor, "referrals.public_contact.set", about=[], now=now, detail=detail)
+    return changed

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
+
 from alongside.audit import trail
 from alongside.children import commands as children
 from alongside.core.actor import Actor
@@ -83,7 +85,9 @@ def send_reply(
         sent_at=now,
     )
     if referral.written_by:
-        _tell_outside(actor, referral, text, now)
+        _tell_outside(actor, referral, text, told_how, now)
+    elif told_how == "page":
+        raise NotNow(NOT_BY_PAGE)
     if referral.child is not None and referral.source != "family" and _is_outside(actor, referral):
         _write_into_ledger(actor, referral, made, family_told, not_told_why, now)
     trail.record(
@@ -96,18 +100,24 @@ def send_reply(
     return made
 
 
-def _tell_outside(actor: Actor, referral: Referral, text: str, now: dt.datetime) -> None:
-    """What came by a link is answered on the link's page."""
+def _tell_outside(actor: Actor, referral: Referral, text: str, told_how: str, now: dt.datetime) -> None:
+    """What came by a link is answered on the link's page, a family that chose so on the page of answers."""
     row = (
         Arrival.objects.select_for_update(of=("self",))
         .select_related("link")
-        .filter(partnership_id=actor.partnership_id, referral=referral, link__isnull=False)
+        .filter(
+            Q(link__isnull=False) | Q(ways__contains=["page"]), partnership_id=actor.partnership_id, referral=referral
+        )
         .first()
     )
-    if row is None or row.link is None:
+    if row is None:
+        if told_how == "page":
+            raise NotNow(NOT_BY_PAGE)
         return
     row.reply = text
     row.save(update_fields=["reply"])
+    if row.link is None:
+        return
     notifications.queue_email(
         actor=actor,
         letter="referral_answered",
@@ -121,6 +131,8 @@ def _tell_outside(actor: Actor, referral: Referral, text: str, now: dt.datetime)
 def _is_outside(actor: Actor, referral: Referral) -> bool:
     return bool(referral.written_by) or referral.agency_id != actor.agency_id
 
+
+NOT_BY_PAGE = "They did not choose to look for an answer on the website. Tell them in a way that they chose."
 
 NOBODY_TELLS = "We do not work with the family, and whoever referred speaks with them."
 

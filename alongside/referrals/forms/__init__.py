@@ -15,9 +15,9 @@ from alongside.referrals.forms.life import (
     WithdrawAgreement,
 )
 from alongside.referrals.forms.link import ReferByLink, SendLink
-from alongside.referrals.forms.public import AskForHelp, AskForMyChild, AskForMyself, StopAsking
+from alongside.referrals.forms.public import AskForHelp, AskForMyChild, AskForMyself, ReadAnswer, StopAsking
 from alongside.referrals.forms.referring import DescribeConcern, ReferChild, asked
-from alongside.referrals.forms.standards import SetStandards
+from alongside.referrals.forms.standards import SetPublicContact, SetStandards
 from alongside.referrals.forms.triage import (
     NEW_RECORD,
     CheckTurnaround,
@@ -44,6 +44,7 @@ __all__ = [
     "MatchToChild",
     "NarrowReferrals",
     "PauseInvolvement",
+    "ReadAnswer",
     "RecordAbsence",
     "RecordAgreement",
     "RecordFirstContact",
@@ -52,6 +53,7 @@ __all__ = [
     "ReferChild",
     "ResumeInvolvement",
     "SendLink",
+    "SetPublicContact",
     "SetStandards",
     "SignpostUnderTen",
     "StepDown",

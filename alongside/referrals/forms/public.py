@@ -141,8 +141,8 @@ class AskForMyChild(AskForHelp):
     about_child = ("given_name", "family_name", "preferred_name", "born_on", "postcode", "school_name")
 
 
-class StopAsking(forms.Form):
-    """Somebody no longer wants what they asked for."""
+class KnowsWhatWasAsked(forms.Form):
+    """The reference and the date of birth, which whoever asked knows."""
 
     reference = forms.Text(
         "Your reference", missing="Enter your reference", hint="Like H-7F3K2Q.", width=10, autocomplete="off"
@@ -163,3 +163,11 @@ class StopAsking(forms.Form):
         if not refs.is_of(found, refs.Kind.ARRIVAL):
             self.add_error("reference", "Check your reference. It is the letter H and 6 letters or numbers")
         return found
+
+
+class StopAsking(KnowsWhatWasAsked):
+    """Somebody no longer wants what they asked for."""
+
+
+class ReadAnswer(KnowsWhatWasAsked):
+    """Somebody looks for the answer to what they asked."""

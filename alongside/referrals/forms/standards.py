@@ -39,3 +39,19 @@ class SetStandards(forms.Form):
     def values(self) -> dict[str, int]:
         """Arguments of the command ``set_standards``."""
         return {code: int(self.cleaned_data[code]) for code in rules.STANDARDS}
+
+
+class SetPublicContact(forms.Form):
+    """On which number a family reaches a person, and when."""
+
+    phone = forms.Phone("Telephone number", hint="Leave empty to show no number.", autocomplete="off")
+    hours = forms.Text(
+        "When does somebody answer?", hint="Like: Monday to Friday, 9am to 5pm.", max_length=120, autocomplete="off"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A number has its hours."""
+        typed = self.cleaned_data
+        if typed.get("phone") and not typed.get("hours") and "hours" not in self.errors:
+            self.add_error("hours", "Write when somebody answers")
+        return typed

@@ -26,7 +26,7 @@ from alongside.referrals.models.life import (
 from alongside.referrals.models.link import Link, new_link_ref
 from alongside.referrals.models.move import Move, MovedIn, new_move_ref, new_moved_in_ref
 from alongside.referrals.models.referral import Referral, new_referral_ref
-from alongside.referrals.models.standards import StandardChange
+from alongside.referrals.models.standards import PublicContact, StandardChange
 from alongside.referrals.models.triage import Reply, TurnaroundCheck, new_reply_ref
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "Move",
     "MovedIn",
     "Pause",
+    "PublicContact",
     "Referral",
     "Reply",
     "StandardChange",

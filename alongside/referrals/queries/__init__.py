@@ -7,7 +7,9 @@ from alongside.referrals.queries.arrival import (
     ArrivalPage,
     Contact,
     DoorPage,
+    OutsideAnswer,
     Waiting,
+    answer_outside,
     arrival_of,
     arrival_page,
     arrived,
@@ -73,7 +75,7 @@ from alongside.referrals.queries.referral import (
     standard_words,
 )
 from alongside.referrals.queries.seen import seen
-from alongside.referrals.queries.standards import StandardLine, standard_lines, standards
+from alongside.referrals.queries.standards import StandardLine, public_contact, standard_lines, standards
 from alongside.referrals.queries.work import WORK_SHOWN, work_for
 
 __all__ = [
@@ -97,6 +99,7 @@ __all__ = [
     "InvolvementLine",
     "LinkLine",
     "OpenWork",
+    "OutsideAnswer",
     "ReferralLine",
     "ReferralPage",
     "ReferralsPage",
@@ -108,6 +111,7 @@ __all__ = [
     "Workers",
     "absence_or_404",
     "absences",
+    "answer_outside",
     "arrival_of",
     "arrival_page",
     "arrived",
@@ -134,6 +138,7 @@ __all__ = [
     "open_involvements_of",
     "open_things",
     "open_work_with_mine",
+    "public_contact",
     "referral_page",
     "referrals",
     "referrers_said",

@@ -17,6 +17,7 @@ from alongside.referrals.models import Arrival, Referral, WishToWithdraw
 from alongside.referrals.queries.standards import standards
 
 ARRIVALS_LISTED = trail.sight("referrals.door.listed", "Somebody saw the list of what is new at the door.")
+ANSWER_READ = trail.sight("referrals.answer.read", "Somebody read the answer at the public door, or looked for it.")
 ARRIVAL_VIEWED = trail.sight("referrals.arrival.viewed", "Somebody opened what came to the door.")
 
 SHOWN = 100
@@ -267,3 +268,44 @@ def waiting_arrivals(actor: Actor) -> list[Arrival]:
 def has_wishes() -> bool:
     """Whether somebody asked to withdraw, in the partnership of the context, and nobody has looked it up."""
     return WishToWithdraw.objects.exists()
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideAnswer:
+    """What whoever asked at the public door may read with their reference: how far it is, and what they were told."""
+
+    ref: str
+    received_on: dt.date
+    due_on: dt.date | None
+    """By when they hear from a person, while they wait."""
+    answered_on: dt.date | None
+    paragraphs: tuple[str, ...]
+    is_taken_in: bool
+
+
+def answer_outside(
+    actor: Actor, ref: str, born_on: dt.date, kept: rules.Standards, now: dt.datetime
+) -> OutsideAnswer | None:
+    """The answer to what was asked, within the context of ``rules.reading_door``: row security shows one row to
+    whoever knows its reference and the date of birth, where whoever asked chose to read the answer here.
+
+    None for anything else: the same statements, whatever is there. It leaves a trace.
+    """
+    # Row security decides; the filter says it a second time.
+    rows = Arrival.objects.filter(
+        partnership_id=actor.partnership_id, ref=ref, born_on=born_on, ways__contains=["page"]
+    )
+    row = next(iter(rows), None)
+    trail.look(actor, ANSWER_READ, about=[row.ref] if row else [], now=now)
+    if row is None:
+        return None
+    is_waiting = row.status == Arrival.Status.WAITING
+    told = row.reply.strip() if row.told_how != "not_safe" else ""
+    return OutsideAnswer(
+        ref=row.ref,
+        received_on=row.received_on,
+        due_on=kept.due_on(rules.ANSWER, row.received_on) if is_waiting else None,
+        answered_on=calendar.london_date(row.decided_at) if row.decided_at and not is_waiting else None,
+        paragraphs=tuple(part.strip() for part in told.split("\n\n") if part.strip()),
+        is_taken_in=row.status == Arrival.Status.TAKEN_IN,
+    )

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from alongside.partnerships import prepared
 from alongside.referrals import rules
-from alongside.referrals.models import StandardChange
+from alongside.referrals.models import PublicContact, StandardChange
 
 
 def standards(partnership_id: int) -> rules.Standards:
@@ -21,6 +21,18 @@ def standards(partnership_id: int) -> rules.Standards:
 def _changes(partnership_id: int) -> QuerySet[StandardChange, tuple[str, int, dt.date]]:
     rows = StandardChange.objects.filter(partnership_id=partnership_id).order_by("from_on", "id")
     return rows.values_list("code", "value", "from_on")
+
+
+def public_contact(partnership_id: int, today: dt.date) -> PublicContact | None:
+    """On which number a family reaches a person; None where none is set, or was taken off the page. One query."""
+    row = next(iter(_contact(partnership_id, today)), None)
+    return row if row is not None and row.phone else None
+
+
+@prepared.question
+def _contact(partnership_id: int, today: dt.date) -> QuerySet[PublicContact]:
+    rows = PublicContact.objects.filter(partnership_id=partnership_id, from_on__lte=today)
+    return rows.order_by("-from_on", "-id")[:1]
 
 
 @dataclass(frozen=True, slots=True)

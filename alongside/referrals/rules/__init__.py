@@ -21,6 +21,7 @@ from alongside.referrals.rules.door import (
     address_key,
     outward_code,
     public_door,
+    reading_door,
 )
 from alongside.referrals.rules.eligibility import (
     STILL_A_CHILD,
@@ -176,6 +177,7 @@ __all__ = [
     "outcome_of",
     "outward_code",
     "public_door",
+    "reading_door",
     "sections_under",
     "source_of",
     "suggest",

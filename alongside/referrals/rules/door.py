@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import hmac
 import ipaddress
@@ -16,7 +17,12 @@ SENDERS: dict[str, str] = {
 
 # How to reach them without putting anybody at risk
 
-WAYS: dict[str, str] = {"call": "Phone call", "text": "Text message", "email": "Email"}
+WAYS: dict[str, str] = {
+    "call": "Phone call",
+    "text": "Text message",
+    "email": "Email",
+    "page": "I look on this website myself, with my reference",
+}
 TIMES: dict[str, str] = {
     "morning": "In the morning",
     "afternoon": "In the afternoon",
@@ -82,6 +88,7 @@ HOW_ANSWERED: dict[str, str] = {
     "email": "By email",
     "letter": "By letter",
     "in_person": "In person",
+    "page": "On the answer page, where they chose to look",
     "not_safe": "Not told, because no way to reach them was safe or worked",
 }
 
@@ -115,6 +122,12 @@ def public_door(partnership_id: int, key: str = "") -> str:
     """The row-security context of somebody outside: they may write the row of this key in this partnership, and see
     nothing else."""
     return f"refer:{partnership_id}:{key}"
+
+
+def reading_door(partnership_id: int, ref: str, born_on: dt.date) -> str:
+    """The row-security context of somebody outside who reads an answer: they see the one row whose reference and date
+    of birth they know, if whoever asked chose to read the answer so, and nothing else."""
+    return f"read:{partnership_id}:{ref}:{born_on.isoformat()}"
 
 
 def outward_code(postcode: str) -> str:

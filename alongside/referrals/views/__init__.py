@@ -16,9 +16,9 @@ from alongside.referrals.views.life import (
 )
 from alongside.referrals.views.link import links, refer_by_link, revoke_link, send_link
 from alongside.referrals.views.move import close_move, move, moved_in, take_over_move
-from alongside.referrals.views.public import ask_for_help, ask_for_my_child, ask_for_myself, stop_asking
+from alongside.referrals.views.public import ask_for_help, ask_for_my_child, ask_for_myself, read_answer, stop_asking
 from alongside.referrals.views.referring import receive_referral, refer_child
-from alongside.referrals.views.standards import set_standards
+from alongside.referrals.views.standards import set_public_contact, set_standards
 from alongside.referrals.views.triage import (
     allocate,
     check_turnaround,
@@ -49,6 +49,7 @@ __all__ = [
     "move",
     "moved_in",
     "pause_involvement",
+    "read_answer",
     "receive_referral",
     "record_absence",
     "record_agreement",
@@ -61,6 +62,7 @@ __all__ = [
     "resume_involvement",
     "revoke_link",
     "send_link",
+    "set_public_contact",
     "set_standards",
     "step_down",
     "stop_asking",

@@ -31,7 +31,12 @@ def _area(request: Request, slug: str) -> AreaPartnership:
 
 
 def _shown(request: Request, area: AreaPartnership, template: str, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"area": area, "answer_by": queries.standards(area.pk).due_on(rules.ANSWER, request.today), **more}
+    context = {
+        "area": area,
+        "answer_by": queries.standards(area.pk).due_on(rules.ANSWER, request.today),
+        "contact": queries.public_contact(area.pk, request.today),
+        **more,
+    }
     return page_for_outside(request, template, context, status)
 
 
@@ -84,7 +89,9 @@ def _ask(request: Request, slug: str, form_class: type[forms.AskForHelp], sender
     except Refusal as refusal:
         form.add_error(None, refusal.reason)
         return _shown(request, found, template, status=422, form=form)
-    return _shown(request, found, "asked_for_help.html", ref=ref, sender=sender)
+    return _shown(
+        request, found, "asked_for_help.html", ref=ref, sender=sender, reads_here="page" in form.cleaned_data["ways"]
+    )
 
 
 @public
@@ -108,3 +115,26 @@ def stop_asking(request: Request, area: str) -> HttpResponse:
         now=request.now,
     )
     return _shown(request, found, "stopped_asking.html")
+
+
+@public
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def read_answer(request: Request, area: str) -> HttpResponse:
+    """Read how far it is, and the answer, where whoever asked chose to look here. The page is as long to come and says
+    the same whether nothing fits or nothing was to be read here."""
+    found = _area(request, area)
+    form = forms.ReadAnswer(request.POST if request.method == "POST" else None, today=request.today)
+    if request.method != "POST":
+        return _shown(request, found, "read_answer.html", form=form)
+    if not within(request, "read", rules.SENT_AN_HOUR):
+        form.add_error(None, TOO_MANY)
+        return too_many(_shown(request, found, "read_answer.html", form=form))
+    if not form.is_valid():
+        return _shown(request, found, "read_answer.html", status=422, form=form)
+    ref, born_on = form.cleaned_data["reference"], form.cleaned_data["born_on"]
+    kept = queries.standards(found.pk)
+    wall.enter(None, door=rules.reading_door(found.pk, ref, born_on))
+    answer = queries.answer_outside(access.outside(found), ref, born_on, kept, request.now)
+    wall.enter(None, door=rules.public_door(found.pk))
+    return _shown(request, found, "answer_read.html", answer=answer)

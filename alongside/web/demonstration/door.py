@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -44,8 +44,8 @@ def _outside(area: Area, key: uuid.UUID) -> Iterator[Actor]:
     area.nobody_acts()
 
 
-def asked(case: Case, now: dt.datetime) -> Arrival:
-    """The family, or the child, writes at the public door."""
+def asked(case: Case, now: dt.datetime, *, also: Sequence[str] = ()) -> Arrival:
+    """The family, or the child, writes at the public door. ``also`` are further ways in which they may be answered."""
     area, who = case.area, case.who
     key = uuid.UUID(int=area.random.getrandbits(128), version=4)
     mine = case.concern in SELF_ASKED
@@ -59,7 +59,7 @@ def asked(case: Case, now: dt.datetime) -> Arrival:
         "own_words": who.own_words if mine else "",
         "hope": area.deal("hopes", HOPES),
         "phone": who.carer_phone or area.children.phone(),
-        "ways": area.random.choice((["call"], ["text"], ["call", "text"])),
+        "ways": [*area.random.choice((["call"], ["text"], ["call", "text"])), *also],
         "times": area.random.choice((["evening"], ["any"], ["morning", "afternoon"])),
         "messages": area.random.choices(("yes", "discreet", "no"), (6, 3, 1))[0],
         "language": "" if who.language == "English" else who.language,
@@ -101,13 +101,25 @@ def answered(case: Case, arrival: Arrival, front_door: str, now: dt.datetime) ->
 
 
 def nights(area: Area) -> Iterator[Story]:
-    """What stands at the door on the first morning: somebody wrote late last night, and somebody two days ago."""
-    for days, hour in ((1, 22), (1, 7), (3, 19)):
+    """The number on the public page; and what stands at the door on the first morning: somebody wrote late last night,
+    and somebody two days ago, who looks for the answer on the website."""
+    yield _number(area)
+    for days, hour, also in ((1, 22, ()), (1, 7, ()), (3, 19, ("page",))):
         day = calendar.london_date(area.until) - dt.timedelta(days=days)
-        yield _one(area, area.moment(day, hour))
+        yield _one(area, area.moment(day, hour), also)
 
 
-def _one(area: Area, at: dt.datetime) -> Story:
+NUMBER = "01632 960300"
+"""Of the range that Ofcom keeps for drama: nobody's."""
+
+
+def _number(area: Area) -> Story:
+    now = yield area.moment(calendar.london_date(area.until) - dt.timedelta(days=160), 9)
+    with area.acting("head") as actor:
+        referrals.set_public_contact(actor=actor, phone=NUMBER, hours="Monday to Friday, 9am to 5pm", now=now)
+
+
+def _one(area: Area, at: dt.datetime, also: Sequence[str]) -> Story:
     now = yield at
     case = a_case(area, received_at=now, stream="prevention", fate="works", source="family")
-    asked(case, now)
+    asked(case, now, also=also)
