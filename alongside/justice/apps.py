@@ -13,6 +13,8 @@ class JusticeConfig(AppConfig):
     label = "justice"
 
     def ready(self) -> None:
-        """Make the subject's rules of time known."""
+        """Make the subject's rules of time known, and have it say to the EHC case who is held."""
         import_module("alongside.justice.rules")
         deadlines.keep_at(refs.Kind.HAND_OVER, "justice:hand_over")
+        ehcp = import_module("alongside.ehcp.queries")
+        ehcp.held_from(import_module("alongside.justice.queries.held").held_for_ehc)

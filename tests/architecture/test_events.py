@@ -17,6 +17,8 @@ from tests.architecture import house
 
 PLUMBING = {
     "accounts": "form keys, drafts and held posts keep what a person typed for that person; they change no record",
+    "children.locked_records": "holds rows for the command that calls it; changes none",
+    "children.records_of": "a value",
     "children.share_by_work": "the command within it leaves the event, where there is a line to write",
     "comparators.load_published": "published figures belong to no partnership; each row keeps its source and moment",
     "comparators.load_send": "published figures belong to no partnership; each row keeps its source and moment",

@@ -8,7 +8,14 @@ from alongside.children.commands.erasure import erase_unused_record
 from alongside.children.commands.grants import break_glass, end_grants, give_grant, review_opening
 from alongside.children.commands.handed import hand_on, hand_on_copy
 from alongside.children.commands.looks import give_who_looked
-from alongside.children.commands.merging import decide_merge, part_records, propose_merge, say_different
+from alongside.children.commands.merging import (
+    decide_merge,
+    locked_records,
+    part_records,
+    propose_merge,
+    records_of,
+    say_different,
+)
 from alongside.children.commands.network import end_professional, record_professional
 from alongside.children.commands.papers import set_names_on_paper
 from alongside.children.commands.people import (
@@ -68,6 +75,7 @@ __all__ = [
     "hand_on_copy",
     "join_family",
     "leave_out",
+    "locked_records",
     "part_family",
     "part_records",
     "propose_merge",
@@ -83,6 +91,7 @@ __all__ = [
     "record_professional",
     "record_receipt",
     "record_voice",
+    "records_of",
     "refuse_copy",
     "release_copy",
     "return_copy",

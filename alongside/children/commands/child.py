@@ -103,7 +103,8 @@ def edit_child(*, actor: Actor, child: Child, version: int, changes: dict[str, o
     row.sort_name = _sort_name(row.given_name, row.family_name)
     row.version += 1
     row.save(update_fields=[*changes, "sort_name", "version"])
-    _index(row)
+    if not _NAMES.isdisjoint(changed):
+        _index(row)
     trail.record(actor, "children.child.edited", about=[row.ref], now=now, detail={"fields": sorted(changed)})
     return row
 
@@ -125,6 +126,10 @@ def _check_codes(changes: Mapping[str, object]) -> None:
 def _sort_name(given_name: str, family_name: str) -> str:
     """What lists sort by: without accents and case, since PostgreSQL may have been built without ICU."""
     return f"{names.normalise(family_name)} {names.normalise(given_name)}"
+
+
+_NAMES = frozenset({"given_name", "family_name", "preferred_name", "former_names"})
+"""By these search finds a child."""
 
 
 def _index(child: Child) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Least
@@ -115,21 +116,48 @@ def end_grants(
 ) -> int:
     """End the grants that arose from a piece of work, now or at a later moment. Returns how many ended."""
     _insist_on_work(actor, "end")
-    grants = wall.own(Grant.objects.all(), actor).filter(source=source).exclude(until_at__lte=now)
-    if child is not None:
-        grants = grants.filter(child_id__in=records_of(child))
-    if membership is not None:
-        grants = grants.filter(membership=membership)
     wanted = list(reasons)
-    if wanted:
-        grants = grants.filter(reason__in=wanted)
-    end = until_at or now
-    # One that was to begin later never does.
-    ended = grants.update(from_at=Least(F("from_at"), Value(end)), until_at=end)
+    ending = _ending(
+        actor,
+        source,
+        now,
+        *(() if child is None else (records_of(child),)),
+        *(() if membership is None else (membership.pk,)),
+        *((wanted,) if wanted else ()),
+        of_child=child is not None,
+        of_person=membership is not None,
+        for_reasons=bool(wanted),
+    )
+    if ending:
+        end = until_at or now
+        # One that was to begin later never does.
+        Grant.objects.filter(pk__in=ending).update(from_at=Least(F("from_at"), Value(end)), until_at=end)
     access.forget()
     about = [source] if child is None else [child.ref, source]
-    trail.record(actor, "children.grant.ended", about=about, now=now, detail={"grants": ended})
-    return ended
+    trail.record(actor, "children.grant.ended", about=about, now=now, detail={"grants": len(ending)})
+    return len(ending)
+
+
+@prepared.question
+def _ending(
+    actor: Actor,
+    source: str,
+    now: dt.datetime,
+    *by: Any,
+    of_child: bool,
+    of_person: bool,
+    for_reasons: bool,
+) -> QuerySet[Grant, int]:
+    """Grants that arose from a piece of work and hold, or will; locked."""
+    given = iter(by)
+    rows = wall.own(Grant.objects.all(), actor).filter(source=source).exclude(until_at__lte=now)
+    if of_child:
+        rows = rows.filter(prepared.any_of("child_id", next(given)))
+    if of_person:
+        rows = rows.filter(membership_id=next(given))
+    if for_reasons:
+        rows = rows.filter(prepared.any_of("reason", next(given)))
+    return rows.select_for_update().order_by("pk").values_list("pk", flat=True)
 
 
 @trail.command("children.glass.broken", trail.Verb.CONSULTATION)

@@ -14,8 +14,10 @@ def overtaken(child: Child, about: str, seen: int, stored: int, fields: Iterable
     different things at once do not stand in each other's way."""
     if not 0 < seen <= stored:
         return True
+    if seen == stored:
+        return False
     since = Change.objects.filter(partnership_id=child.partnership_id, child=child, about=about, version__gt=seen)
-    return seen < stored and since.filter(field__in=list(fields)).exists()
+    return since.filter(field__in=list(fields)).exists()
 
 
 def keep_changes(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from alongside.audit import trail
 from alongside.children import access
@@ -126,6 +127,16 @@ def _records(partnership_id: int, kept_id: int) -> QuerySet[Child, int]:
 def records_of(child: Child) -> list[int]:
     """Row ids of all records of this child: its own, and those that are joined to it or to which it is joined."""
     return _records(child.partnership_id, child.joined_to_id or child.pk)
+
+
+def locked_records(actor: Actor, child: Child) -> dict[int, Child]:
+    """All records of this child by row id, held until the transaction ends: the first step of a command that begins
+    what a child has once, whichever of the records it stands in. One query, and in one order for everybody."""
+    rows = wall.own(Child.objects.all(), actor)
+    # Asked anew: what was read before the command may have been joined since.
+    kept = rows.filter(pk=child.pk).values(kept=Coalesce("joined_to_id", "id"))
+    rows = rows.filter(Q(pk__in=kept) | Q(joined_to_id__in=kept))
+    return {row.pk: row for row in rows.select_for_update(of=("self",)).order_by("id")}
 
 
 def _share_grants(merge: Merge, now: dt.datetime) -> None:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from alongside.audit import trail
 from alongside.children import access
+from alongside.children.commands.merging import records_of
 from alongside.children.models import Address, AddressReader, Child
 from alongside.core import calendar
 from alongside.core.actor import Actor
@@ -33,7 +34,7 @@ def record_address(
     """Write down an address. With ``readers`` (memberships) it is restricted to them and to whoever writes it down.
 
     A new home ends the home before it. The readers are those of all restricted addresses of the child: naming somebody
-    anew adds to them.
+    anew adds to them. Raises NotNow where another record of the child keeps to others where the child lives.
     """
     row = wall.own(Child.objects.all(), actor).select_for_update().get(pk=child.pk)
     access.may_write(actor, row, Strand.IDENTITY, now).or_raise()
@@ -54,6 +55,8 @@ def record_address(
             ],
             ignore_conflicts=True,
         )
+    else:
+        _insist_not_kept(actor, row, from_on)
     if kind == Address.Kind.HOME:
         _own(actor, row).filter(kind=kind, to_on__isnull=True).update(to_on=from_on or calendar.london_date(now))
     address = Address.objects.create(
@@ -66,6 +69,7 @@ def record_address(
         is_restricted=named is not None,
         recorded_by=actor.name,
     )
+    _keep(actor, row)
     trail.record(
         actor,
         "children.address.recorded",
@@ -84,6 +88,7 @@ def end_address(*, actor: Actor, address: Address, to_on: dt.date, now: dt.datet
         raise NotNow("The last day must be after the first day.")
     row.to_on = to_on
     row.save(update_fields=["to_on"])
+    _keep(actor, row.child)
     trail.record(actor, "children.address.ended", about=[row.child.ref, row.ref], now=now)
     return row
 
@@ -96,6 +101,35 @@ def withdraw_address(*, actor: Actor, address: Address, reason: str, now: dt.dat
         raise NotNow("Say in a few words why the address is taken away.")
     trail.record(actor, "children.address.withdrawn", about=[row.child.ref, row.ref], now=now, reason=reason)
     row.delete()
+    _keep(actor, row.child)
+
+
+def _insist_not_kept(actor: Actor, child: Child, from_on: dt.date | None) -> None:
+    """The database takes no address for everybody from a person to whom it would not show it: say so in a sentence."""
+    others = [pk for pk in records_of(child) if pk != child.pk]
+    if not others:
+        return
+    rows = wall.own(AddressReader.objects.all(), actor).filter(child__in=others)
+    named = set(rows.filter(user_id=actor.user_id).values_list("child_id", flat=True))
+    until = rows.exclude(child__in=named).values_list("until_on", flat=True)
+    if any(day is None or from_on is None or from_on < day for day in until):
+        raise NotNow(
+            "Where this child lives is kept to the people named in another record of the same child. Ask the allocated"
+            " worker to write this address down."
+        )
+
+
+def _keep(actor: Actor, child: Child) -> None:
+    """Write down until when the restricted addresses of this record were lived at: other records of the child heed it.
+    Nobody stays named for none. Who is not named has changed none of them, and cannot tell."""
+    readers = wall.own(AddressReader.objects.all(), actor).filter(child=child)
+    if not readers.filter(user_id=actor.user_id).exists():
+        return
+    ends = list(_own(actor, child).filter(is_restricted=True).values_list("to_on", flat=True))
+    if not ends:
+        readers.delete()
+        return
+    readers.update(until_on=None if None in ends else max(day for day in ends if day is not None))
 
 
 def _people(actor: Actor, memberships: Iterable[int]) -> set[int]:

@@ -58,14 +58,19 @@ class Address(RefRow):
 
 
 class AddressReader(PartnershipRow):
-    """A person who may know of the restricted addresses of a child: the second row-security policy asks this table."""
+    """A person who may know of the restricted addresses of a child: the second row-security policy asks this table.
+
+    While the record is joined with another (ADR 11), what the other says of where the child lives is restricted too,
+    up to the day on which the child left the last restricted address: a third policy keeps it to the people named here.
+    """
 
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+", db_constraint=False)
     user_id = models.BigIntegerField()
     named_by = models.TextField()
     named_at = models.DateTimeField()
+    until_on = models.DateField(null=True, help_text="When the child left the last of them; empty while at one")
 
-    privacy = describe((SYSTEM, "id partnership child user_id named_by named_at"))
+    privacy = describe((SYSTEM, "id partnership child user_id named_by named_at until_on"))
 
     class Meta(PartnershipRow.Meta):
         db_table = "children_address_reader"

@@ -35,6 +35,8 @@ from alongside.children.queries.identity import (
     hidden_fields,
     history,
     identity,
+    names_restricted_address,
+    postcodes,
 )
 from alongside.children.queries.looks import (
     LOOKS_LISTED,
@@ -142,7 +144,7 @@ from alongside.children.queries.subject_access import (
     request_or_404,
     requests,
 )
-from alongside.children.queries.together import Joined, all_refs, joined_records
+from alongside.children.queries.together import Joined, joined_records, records_of
 
 __all__ = [
     "ADDRESSES_VIEWED",
@@ -203,7 +205,6 @@ __all__ = [
     "Topic",
     "address_or_404",
     "addresses",
-    "all_refs",
     "all_said",
     "care_spells",
     "children_to_write_for",
@@ -244,6 +245,7 @@ __all__ = [
     "named",
     "names_of",
     "names_on_paper",
+    "names_restricted_address",
     "network",
     "open_document",
     "open_things",
@@ -254,8 +256,10 @@ __all__ = [
     "outside",
     "people",
     "person_or_404",
+    "postcodes",
     "professional_or_404",
     "readers",
+    "records_of",
     "request_or_404",
     "requests",
     "rights",

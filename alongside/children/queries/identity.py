@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import Http404
 
 from alongside.audit import trail
@@ -12,6 +14,7 @@ from alongside.children import rules
 from alongside.children.access import Standing
 from alongside.children.models import Address, AddressReader, CareSpell, Change, Child, Person
 from alongside.children.queries.record import remember_look
+from alongside.children.queries.together import Joined, records_of
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
@@ -32,6 +35,8 @@ class Answer:
     field: str
     label: str
     text: str
+    elsewhere: tuple[tuple[str, str], ...] = ()
+    """What another record of the same child says otherwise: its reference, and its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,11 @@ class Topic:
     code: str
     title: str
     answers: tuple[Answer, ...]
+
+    @property
+    def differs_in(self) -> tuple[str, ...]:
+        """References of the other records that say something otherwise."""
+        return tuple(dict.fromkeys(ref for answer in self.answers for ref, _ in answer.elsewhere))
 
 
 _TOPICS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
@@ -93,22 +103,35 @@ def hidden_fields(standing: Standing) -> frozenset[str]:
     return frozenset(field for field, strand in NUMBERS.items() if not standing.reads(strand))
 
 
-def identity(child: Child, standing: Standing, look: trail.Look, today: dt.date) -> tuple[Topic, ...]:
-    """Who the child is, topic by topic, as far as the reader may read it. Asks the database nothing."""
+def identity(
+    child: Child, standing: Standing, look: trail.Look, today: dt.date, others: Sequence[Joined] = ()
+) -> tuple[Topic, ...]:
+    """Who the child is, topic by topic, as far as the reader may read it, and where another record of the same child
+    says otherwise. Asks the database nothing."""
     look.insist(child.ref)
-    hidden = hidden_fields(standing)
+    records = [(child, hidden_fields(standing))]
+    for other in others:
+        other.look.insist(other.child.ref)
+        records.append((other.child, hidden_fields(other.standing)))
     return tuple(
         Topic(
-            code,
-            title,
-            tuple(
-                Answer(field, label, _in_words(field, getattr(child, field), today))
-                for field, label in fields
-                if field not in hidden
-            ),
+            code, title, tuple(answer for field, label in fields for answer in _answers(field, label, records, today))
         )
         for code, title, fields in _TOPICS
     )
+
+
+def _answers(
+    field: str, label: str, records: Sequence[tuple[Child, frozenset[str]]], today: dt.date
+) -> Iterator[Answer]:
+    """What this record answers, and what the others answer otherwise. What another leaves empty is no other answer;
+    but that somebody needs no interpreter is."""
+    (own, hidden), *others = records
+    if field in hidden:
+        return
+    text = _in_words(field, getattr(own, field), today)
+    said = [(child.ref, _in_words(field, getattr(child, field), today)) for child, kept in others if field not in kept]
+    yield Answer(field, label, text, tuple((ref, words) for ref, words in said if words and words != text))
 
 
 def _in_words(field: str, value: object, today: dt.date | None = None) -> str:
@@ -136,14 +159,22 @@ class Care:
     to_on: dt.date | None
     told_by: str
     recorded_by: str
+    child_ref: str
+    """The record in which it stands."""
 
 
-def care_spells(child: Child, standing: Standing, look: trail.Look) -> tuple[Care, ...]:
-    """What social care did and does, the latest first; nothing for who may not read the plan. One query."""
+def care_spells(child: Child, standing: Standing, look: trail.Look, others: Sequence[Joined] = ()) -> tuple[Care, ...]:
+    """What social care did and does, the latest first, from all records of the child; nothing for who may not read the
+    plan. One query."""
     look.insist(child.ref)
-    if not standing.reads(Strand.PLAN):
+    refs = {child.pk: child.ref} if standing.reads(Strand.PLAN) else {}
+    for other in others:
+        other.look.insist(other.child.ref)
+        if other.standing.reads(Strand.PLAN):
+            refs[other.child.pk] = other.child.ref
+    if not refs:
         return ()
-    rows = CareSpell.objects.filter(partnership_id=child.partnership_id, child=child).order_by("-from_on", "-id")
+    rows = CareSpell.objects.filter(partnership_id=child.partnership_id, child__in=refs).order_by("-from_on", "-id")
     return tuple(
         Care(
             title=rules.CARE_STATUSES[row.care].title,
@@ -153,6 +184,7 @@ def care_spells(child: Child, standing: Standing, look: trail.Look) -> tuple[Car
             to_on=row.to_on,
             told_by=row.told_by,
             recorded_by=row.recorded_by,
+            child_ref=refs[row.child_id],
         )
         for row in rows
     )
@@ -169,23 +201,32 @@ class Place:
     from_on: dt.date | None
     to_on: dt.date | None
     is_restricted: bool
+    """Whether it is kept to named people: itself, or by a restricted address in another record of the child."""
     recorded_by: str
+    child_ref: str
+    """The record in which it stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the child lives and lived, and who is named for what is restricted (for those who are)."""
+    """Where the child lives and lived, and who is named for what is restricted (for those who are), by the record."""
 
     now: tuple[Place, ...]
     before: tuple[Place, ...]
-    readers: tuple[str, ...]
+    readers: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def addresses(actor: Actor, child: Child, basis: str, now: dt.datetime) -> Places:
-    """Where the child lives, with its own trace. Restricted addresses are kept back by the database itself from all but
-    the people named. Three queries at most."""
-    remember_look(child, trail.look(actor, ADDRESSES_VIEWED, about=[child.ref], now=now, basis=basis))
-    rows = list(Address.objects.filter(partnership_id=child.partnership_id, child=child).order_by("-from_on", "-id"))
+def addresses(actor: Actor, child: Child, standing: Standing, now: dt.datetime) -> Places:
+    """Where the child lives, from all records of the child, with its own trace. The database itself keeps what is
+    restricted in any of them back from all but the people named there. Four queries at most, for each record one
+    more where two are joined."""
+    look = trail.look(actor, ADDRESSES_VIEWED, about=[child.ref], now=now, basis=standing.basis)
+    remember_look(child, look)
+    refs = records_of(actor, child, standing, now)
+    if len(refs) > 1:
+        others = [ref for ref in refs.values() if ref != child.ref]
+        trail.look(actor, ADDRESSES_VIEWED, about=others, now=now, basis=standing.basis)
+    rows = list(Address.objects.filter(partnership_id=child.partnership_id, child__in=refs).order_by("-from_on", "-id"))
     today = calendar.london_date(now)
     places = [
         Place(
@@ -195,23 +236,74 @@ def addresses(actor: Actor, child: Child, basis: str, now: dt.datetime) -> Place
             row.postcode,
             row.from_on,
             row.to_on,
-            row.is_restricted,
+            row.is_restricted or _is_kept_elsewhere(row, rows),
             row.recorded_by,
+            refs[row.child_id],
         )
         for row in rows
     ]
-    readers = _named(actor, child) if any(row.is_restricted for row in rows) else ()
+    holders = {row.child_id: refs[row.child_id] for row in rows if row.is_restricted}
     return Places(
         now=tuple(place for place in places if place.to_on is None or place.to_on > today),
         before=tuple(place for place in places if place.to_on is not None and place.to_on <= today),
-        readers=readers,
+        readers=_named(actor, child, holders) if holders else (),
     )
 
 
-def _named(actor: Actor, child: Child) -> tuple[str, ...]:
-    rows = AddressReader.objects.filter(partnership_id=child.partnership_id, child=child)
-    names = partnerships.names_of_people(actor, set(rows.values_list("user_id", flat=True)))
-    return tuple(sorted(names.values()))
+def _is_kept_elsewhere(row: Address, rows: Sequence[Address]) -> bool:
+    """Whether a restricted address in another record restricts this one: the child may have lived here meanwhile."""
+    ends = [other.to_on for other in rows if other.is_restricted and other.child_id != row.child_id]
+    return any(end is None or row.from_on is None or row.from_on < end for end in ends)
+
+
+def names_restricted_address(child: Child, *texts: str) -> bool:
+    """Whether a text holds the first line or the postcode of an address of the child that is restricted, in whichever
+    record of the child, as far as the database lets the writer know of it: nobody else can have it from the record.
+    Blanks, marks and capitals do not count. One query."""
+    kept = child.joined_to_id or child.pk
+    places = Address.objects.filter(partnership_id=child.partnership_id)
+    rows = list(places.filter(Q(child_id=kept) | Q(child__joined_to_id=kept)))
+    held = _plain(" ".join(texts))
+    return any(
+        _plain(part) in held
+        for row in rows
+        if row.is_restricted or _is_kept_elsewhere(row, rows)
+        for part in (next(iter(row.lines.strip().splitlines()), ""), row.postcode)
+        if _plain(part)
+    )
+
+
+def _plain(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+def _named(actor: Actor, child: Child, holders: dict[int, str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    rows = AddressReader.objects.filter(partnership_id=child.partnership_id, child__in=holders)
+    pairs = list(rows.values_list("child_id", "user_id"))
+    names = partnerships.names_of_people(actor, {user_id for _, user_id in pairs})
+    return tuple(
+        (ref, tuple(sorted(names[user_id] for child_id, user_id in pairs if child_id == pk and user_id in names)))
+        for pk, ref in holders.items()
+    )
+
+
+def postcodes(child_ids: Collection[int]) -> dict[int, str]:
+    """Postcodes of where these children live, for returns. None that another record of the child restricts, though the
+    reader is named there: what is printed has other readers. Three queries."""
+    rows = Address.objects.filter(child__in=child_ids, to_on__isnull=True, is_restricted=False).exclude(postcode="")
+    kept_of = dict(Child.objects.filter(joined_to__isnull=False).values_list("id", "joined_to_id"))
+    named = AddressReader.objects.filter(child__in={*kept_of, *kept_of.values()})
+    ends = set(named.values_list("child_id", "until_on"))
+
+    def is_kept(row: Address) -> bool:
+        kept = kept_of.get(row.child_id, row.child_id)
+        return any(
+            end is None or row.from_on is None or row.from_on < end
+            for holder, end in ends
+            if holder != row.child_id and kept_of.get(holder, holder) == kept
+        )
+
+    return {row.child_id: row.postcode for row in rows.order_by("id") if not is_kept(row)}
 
 
 def address_or_404(child: Child, ref: str, look: trail.Look) -> Address:

@@ -19,10 +19,12 @@ from alongside.core.verdict import Verdict
 def identity(request: Request, child_ref: str) -> HttpResponse:
     """Who the child is: what is known, and what nobody has asked yet."""
     child, standing, look = opened(request, child_ref)
+    others = queries.joined_records(child, standing, look, request.now)
     context = {
         "child": child,
-        "topics": queries.identity(child, standing, look, request.today),
-        "care": queries.care_spells(child, standing, look),
+        "topics": queries.identity(child, standing, look, request.today, others),
+        "care": queries.care_spells(child, standing, look, others),
+        "others": tuple(other.child.ref for other in others),
         "reads_plan": standing.reads(Strand.PLAN),
         "writes": standing.writes(Strand.IDENTITY),
         "writes_plan": standing.writes(Strand.PLAN),
@@ -91,7 +93,7 @@ def addresses(request: Request, child_ref: str) -> HttpResponse:
     standing = access.standing(request.actor, child, request.now)
     context = {
         "child": child,
-        "places": queries.addresses(request.actor, child, standing.basis, request.now),
+        "places": queries.addresses(request.actor, child, standing, request.now),
         "writes": standing.writes(Strand.IDENTITY),
     }
     return render(request, "children/addresses.html", context)

@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import Q
 
 from alongside.audit import trail
-from alongside.children.models import Address, Child
+from alongside.children import queries as children_queries
+from alongside.children.models import Child
 from alongside.children.rules import is_upn
 from alongside.comparators import queries as comparators
 from alongside.core.actor import Actor
@@ -52,12 +53,7 @@ def sen2_return(actor: Actor, year: int, now: dt.datetime) -> trail.Untraced[sen
         matters[matter.case_id].append(matter)
     excepted = dates.excused_about(actor, children, ("ehc_final_plan_20w", "ehc_detained_final_plan_20w"))
     phases = dates.due_about(actor, children, [code for code, _ in ehcp_rules.PHASES])
-    codes = dict(
-        Address.objects.filter(child__in=children, to_on__isnull=True, is_restricted=False)
-        .exclude(postcode="")
-        .order_by("id")
-        .values_list("child_id", "postcode")
-    )
+    codes = children_queries.postcodes(children)
     persons: dict[int, list[sen2.CaseOf]] = defaultdict(list)
     who: dict[int, Child] = {}
     for case in cases:

@@ -18,6 +18,7 @@ from alongside.justice import access, rules
 from alongside.justice.commands.beginning import begin, locked, send_team, stand_down, stay_now, waiting_of
 from alongside.justice.commands.look_backs import not_looked_back_on
 from alongside.justice.models import Detention, HandOver, Stay
+from alongside.partnerships import wall
 
 MEANWHILE = "Somebody else changed this while you had it open. Look at it again, then do what is still needed."
 
@@ -64,12 +65,18 @@ def enter_detention(
     accommodation or a custodial sentence begins the hand-over into custody and back. Raises NotNow while another
     detention of the child lasts, and for an age at which the law knows no such detention.
     """
-    child = Child.objects.select_for_update(of=("self",)).get(pk=child.pk, partnership_id=actor.partnership_id)
+    records = children.locked_records(actor, child)
+    child = records[child.pk]
     access.may_enter_detention(actor, child_access.standing(actor, child, now)).or_raise()
     since, today = calendar.london_date(detained_at), calendar.london_date(now)
     _insist_possible(child, kind, detained_at, learnt_at, now)
-    if Detention.objects.filter(partnership_id=actor.partnership_id, child=child, status="held").exists():
-        raise NotNow("It is written down already that this child is held. Write down the move, or how it ended, there.")
+    held = wall.own(Detention.objects.all(), actor).filter(child_id__in=list(records), status=Detention.Status.HELD)
+    at = held.values_list("child_id", flat=True).first()
+    if at is not None:
+        where = "" if at == child.pk else f" in {records[at].ref}, another record of the same child"
+        raise NotNow(
+            f"It is written down already that this child is held{where}. Write down the move, or how it ended, there."
+        )
     if release_expected_on is not None and release_expected_on < since:
         raise NotNow("Release is expected before the child was held? Check the days.")
     name, host = place.on(since)
@@ -207,6 +214,12 @@ def end_detention(
     stay = stay_now(row)
     if ending not in rules.ENDINGS:
         raise NotNow("Choose how it ended.")
+    elsewhere = _held_elsewhere(actor, row)
+    if ending in rules.HANDED_BACK and elsewhere:
+        raise NotNow(
+            f"{elsewhere[0].child.ref}, another record of the same child, says that the child is held too. Say there"
+            " first that it was entered in error, or how it ended otherwise: a child who comes home is held nowhere."
+        )
     if ended_on > calendar.london_date(now) or ended_on < stay.from_on:
         raise NotNow(f"The last day is today at the latest, and not before {calendar.spoken(stay.from_on)}.")
     if authority.strip() and ending not in rules.HANDED_BACK:
@@ -235,6 +248,7 @@ def end_detention(
 @trail.command("justice.detention.withdrawn")
 def withdraw_detention(*, actor: Actor, detention: Detention, reason: str, now: dt.datetime) -> Detention:
     """It was entered in error: nothing of it is waited for any more, and it stays in the record with the reason."""
+    children.locked_records(actor, detention.child)
     row = locked(actor, detention, now)
     access.may_change_detention(actor, child_access.standing(actor, row.child, now), row).or_raise()
     if not reason.strip():
@@ -243,7 +257,8 @@ def withdraw_detention(*, actor: Actor, detention: Detention, reason: str, now: 
     row.version += 1
     row.save(update_fields=["status", "withdrawn_why", "version"])
     stand_down(actor, waiting_of(row), "Entered in error.", now)
-    if row.regime is rules.Regime.DETAINED:
+    is_held_still = any(other.regime is rules.Regime.DETAINED for other in _held_elsewhere(actor, row))
+    if row.regime is rules.Regime.DETAINED and not is_held_still:
         on = calendar.london_date(now)
         ehcp.tell_of_release(
             actor=actor, child=row.child, released_on=on, note="The detention was entered in error.", now=now
@@ -253,6 +268,15 @@ def withdraw_detention(*, actor: Actor, detention: Detention, reason: str, now: 
     gone = not_looked_back_on(actor, row.child, row.ref, now)
     trail.record(actor, "justice.detention.withdrawn", about=[row.child.ref, row.ref, *gone], now=now, reason=reason)
     return row
+
+
+def _held_elsewhere(actor: Actor, row: Detention) -> list[Detention]:
+    """Detentions that last in other records of the same child: both had one when they were joined (ADR 11)."""
+    others = [pk for pk in children.records_of(row.child) if pk != row.child_id]
+    if not others:
+        return []
+    rows = wall.own(Detention.objects.all(), actor).filter(child_id__in=others, status=Detention.Status.HELD)
+    return list(rows.select_related("child").order_by("id"))
 
 
 def close_if_finished(actor: Actor, row: Detention, now: dt.datetime) -> None:

@@ -24,14 +24,15 @@ from alongside.partnerships.models import Team
 @trail.command("justice.outcome.recorded", trail.Verb.COLLECTION)
 def record_outcome(*, actor: Actor, child: Child, code: str, given_on: dt.date, now: dt.datetime) -> Outcome:
     """Write down what a police force or a court decided. Raises NotNow for what could not be given on the day."""
-    child = Child.objects.select_for_update(of=("self",)).get(pk=child.pk, partnership_id=actor.partnership_id)
+    records = children.locked_records(actor, child)
+    child = records[child.pk]
     access.may_record_outcome(actor, child_access.standing(actor, child, now)).or_raise()
     kind = rules.OUTCOME_KINDS.get(code)
     if kind is None or not kind.holds_on(given_on):
         raise NotNow("This could not be given on that day. Check the day, or choose another outcome.")
     if given_on > calendar.london_date(now) or calendar.age_on(child.born_on, given_on) < 10:
         raise NotNow("It was given at the age of 10 or later, and not in the future. Check the day.")
-    same = Outcome.objects.filter(partnership_id=actor.partnership_id, child=child, code=code, given_on=given_on)
+    same = wall.own(Outcome.objects.all(), actor).filter(child_id__in=list(records), code=code, given_on=given_on)
     if same.filter(status=Outcome.Status.STANDS).exists():
         raise NotNow("This outcome of this day is written down already.")
     row = Outcome.objects.create(

@@ -30,6 +30,7 @@ from alongside.justice.queries.look_backs import (
     work_for,
 )
 from alongside.justice.queries.standards import StandardLine, standard_lines, standards
+from alongside.justice.queries.two_records import HeldElsewhere, held_elsewhere
 
 __all__ = [
     "CUSTODY_VIEWED",
@@ -39,6 +40,7 @@ __all__ = [
     "Direction",
     "Due",
     "Held",
+    "HeldElsewhere",
     "Line",
     "LookBackLine",
     "LookBackList",
@@ -53,6 +55,7 @@ __all__ = [
     "child_summary",
     "custody",
     "detention_page",
+    "held_elsewhere",
     "is_detained",
     "line",
     "look_back_page",

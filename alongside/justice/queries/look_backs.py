@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -18,6 +19,7 @@ from alongside.core.strands import Strand
 from alongside.core.work import OpenThing, Owners, Work
 from alongside.justice import access, rules
 from alongside.justice.models import Detention, LookBack, Outcome
+from alongside.justice.queries.two_records import two_records_work
 from alongside.partnerships import prepared, wall
 from alongside.ui.address import url
 
@@ -44,14 +46,20 @@ def to_look_back_on(actor: Actor, today: dt.date) -> list[Due]:
     """
     begun = set(wall.own(LookBack.objects.all(), actor).values_list("about", flat=True))
     this_year = dt.date(today.year, 1, 1)
-    of: dict[int, tuple[Child, list[rules.Given]]] = {}
+    # A child with two joined records enters once: the outcomes of both are one row of days.
+    of: dict[int, tuple[dict[str, Child], list[rules.Given]]] = {}
     outcomes = wall.own(Outcome.objects.all(), actor).filter(status=Outcome.Status.STANDS)
     for row in outcomes.select_related("child").order_by("given_on", "id"):
-        of.setdefault(row.child_id, (row.child, []))[1].append(rules.Given(row.ref, row.code, row.given_on))
-    entries = ((child, rules.first_entry(given, child.born_on)) for child, given in of.values())
+        children_of, given = of.setdefault(row.child.joined_to_id or row.child_id, ({}, []))
+        children_of[row.ref] = row.child
+        given.append(rules.Given(row.ref, row.code, row.given_on))
+    entries = (
+        (children_of, rules.first_entry(given, next(iter(children_of.values())).born_on))
+        for children_of, given in of.values()
+    )
     found = [
-        Due(child, LookBack.Kind.FIRST_ENTRY, one.ref, one.given_on)
-        for child, one in entries
+        Due(children_of[one.ref], LookBack.Kind.FIRST_ENTRY, one.ref, one.given_on)
+        for children_of, one in entries
         if one is not None and one.given_on < this_year and one.ref not in begun
     ]
     held = wall.own(Detention.objects.all(), actor).exclude(status=Detention.Status.WITHDRAWN)
@@ -68,6 +76,8 @@ def to_look_back_on(actor: Actor, today: dt.date) -> list[Due]:
 class OutcomeLine:
     """An outcome as the child's page shows it."""
 
+    child_ref: str
+    """The record in which it stands."""
     ref: str
     title: str
     group: str
@@ -85,17 +95,26 @@ class Outcomes:
     may_record: bool
 
 
-def outcomes(child: Child, standing: Standing, look: trail.Look, now: dt.datetime) -> Outcomes | None:
-    """For the child's page; None for whoever does not read justice. One query."""
+def outcomes(
+    child: Child,
+    standing: Standing,
+    look: trail.Look,
+    now: dt.datetime,
+    others: Sequence[children.Joined] = (),
+) -> Outcomes | None:
+    """For the child's page, from all records of the child, since one entry is the first; None for whoever does not
+    read justice. One query."""
     look.insist(child.ref)
     if not standing.reads(Strand.JUSTICE):
         return None
-    rows = _outcomes(look.actor, child.pk, now)
+    refs = {child.pk: child.ref, **{other.child.pk: other.child.ref for other in others}}
+    rows = _outcomes(look.actor, list(refs), now)
     given = [rules.Given(row.ref, row.code, row.given_on) for row in rows if row.status == Outcome.Status.STANDS]
     first = rules.first_entry(given, child.born_on)
     may_record = bool(access.may_record_outcome(look.actor, standing))
     lines = tuple(
         OutcomeLine(
+            refs[row.child_id],
             row.ref,
             rules.OUTCOME_KINDS[row.code].title,
             rules.OUTCOME_KINDS[row.code].group.words,
@@ -110,8 +129,9 @@ def outcomes(child: Child, standing: Standing, look: trail.Look, now: dt.datetim
 
 
 @prepared.question
-def _outcomes(actor: Actor, child_id: int, now: dt.datetime) -> QuerySet[Outcome]:
-    return access.visible_outcomes(actor, now).filter(child_id=child_id).order_by("given_on", "id")
+def _outcomes(actor: Actor, child_ids: Sequence[int], now: dt.datetime) -> QuerySet[Outcome]:
+    rows = access.visible_outcomes(actor, now).filter(prepared.any_of("child_id", child_ids))
+    return rows.order_by("given_on", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +207,15 @@ def look_back_page(row: LookBack, child: Child, look: trail.Look) -> LookBackPag
 
 
 def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
-    """Look-backs that wait for the manager's teams. Two queries at most; a hand-over is a date, and asked of dates."""
+    """Look-backs that wait for the manager's teams, and what two joined records of a child who is held leave to settle.
+    Four queries at most; a hand-over is a date, and asked of dates."""
     rows = list(
         access.visible_look_backs(actor, now)
         .filter(status=LookBack.Status.WAITING, team_id__in=actor.team_ids)
         .order_by("due_on", "id")[:SHOWN]
     )
     known = children.names_of(actor, {row.child_id for row in rows}, now) if rows else {}
-    return [
+    return two_records_work(actor, now) + [
         Work(
             kind="look_back",
             what=f"Look back: {LookBack.Kind(row.kind).label.lower()} of {calendar.spoken(row.happened_on)}",

@@ -36,7 +36,8 @@ def detention(request: Request, child_ref: str, ref: str) -> HttpResponse:
     """One detention: where, since when, and all that it started."""
     at, row = opened_detention(request, child_ref, ref)
     page = queries.detention_page(row, at.standing, at.look, request.now)
-    return render(request, "justice/detention.html", {**at.context, "page": page})
+    elsewhere = queries.held_elsewhere(at.child, at.standing, at.look, request.now)
+    return render(request, "justice/detention.html", {**at.context, "page": page, "elsewhere": elsewhere})
 
 
 @require_http_methods(["GET", "POST"])

@@ -56,7 +56,7 @@ FRAGMENTS: tuple[Fragment, ...] = (
     Fragment("plans/_on_child_page.html", _PLAN, plans.child_summary),
     Fragment("panels/_on_child_page.html", _PLAN, panels.child_summary),
     Fragment("referrals/_on_child_page.html", _PLAN, referrals.child_summary),
-    Fragment("justice/_outcomes_on_child_page.html", frozenset({Strand.JUSTICE}), justice.outcomes),
+    Fragment("justice/_outcomes_on_child_page.html", frozenset({Strand.JUSTICE}), justice.outcomes, reads_all=True),
 )
 """Fragments in the order of the page: how to work with the child before what is planned, and decisions last."""
 
