@@ -133,6 +133,35 @@ class Letter(TypedDict):
     made_on: NotRequired[dt.date]
 
 
+class RequestSection(TypedDict):
+    """A part of a request, in the order of the paper."""
+
+    title: str
+    paragraphs: Sequence[str]
+
+
+class EhcRequest(TypedDict):
+    """What ``ehc_request`` shows: a request for an EHC needs assessment. Paragraphs as those of a letter."""
+
+    title: str
+    sender: Sequence[str]
+    recipient: Sequence[str]
+    sent_on: dt.date | str
+    reference: str
+    subject: str
+    facts: Sequence[Fact]
+    why: str
+    """Why it is made under this law, in words."""
+    law: Sequence[str]
+    """What the authority decides, and what follows."""
+    sources: Sequence[str]
+    sections: Sequence[RequestSection]
+    left_out: NotRequired[Sequence[str]]
+    """Parts of the record that this copy leaves out."""
+    marking: NotRequired[str]
+    made_on: NotRequired[dt.date]
+
+
 class CannotTypeset(RuntimeError):
     """A document could not be made; the sentence says what to do. Never holds what the document would have said."""
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{CHILD}of/<str:ref>/", views.kept_at, name="kept_at"),
     path(f"{CHILD}requests/start/", views.start_request, name="start_request"),
     path(f"{CHILD}requests/<str:ref>/", views.request_paper, name="request_paper"),
+    path(f"{CHILD}requests/<str:ref>/paper/", views.request_file, name="request_file"),
     path(f"{CHILD}requests/<str:ref>/write/", views.write_request, name="write_request"),
     path(f"{CHILD}requests/<str:ref>/send/", views.send_request, name="send_request"),
     path(f"{CHILD}requests/<str:ref>/drop/", views.drop_request, name="drop_request"),

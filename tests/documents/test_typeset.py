@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from alongside.documents import typeset
-from alongside.documents.typeset import ChildPage, Letter, PanelPack, PlanForChild
+from alongside.documents.typeset import ChildPage, EhcRequest, Letter, PanelPack, PlanForChild
 
 MADE_ON = dt.date(2026, 11, 22)
 
@@ -93,10 +93,28 @@ LOOKED: Mapping[str, object] = {
     "made_on": MADE_ON,
 }
 
+REQUEST: EhcRequest = {
+    "title": "R-7F3K2Q",
+    "sender": ["Youth Justice Service", "Sam Hill"],
+    "recipient": ["SEND team", "Reading", "the home authority"],
+    "sent_on": dt.date(2026, 11, 22),
+    "reference": "R-7F3K2Q",
+    "subject": "Request for an assessment",
+    "facts": [{"label": "About", "value": "Łucja Nowak"}, {"label": "Born", "value": dt.date(2011, 3, 2)}],
+    "why": "Łucja is held at Wetherby.",
+    "law": ["The home authority decides."],
+    "sources": ["The Act, section 71(2)"],
+    "sections": [{"title": "What helps", "paragraphs": ["Two things:", "- Give her time", "- Draw it"]}],
+    "left_out": ["Health"],
+    "marking": "Draft: not sent",
+    "made_on": MADE_ON,
+}
+
 ALL: dict[str, Mapping[str, object]] = {
     "plan_for_child": PLAN,
     "panel_pack": PACK,
     "letter": LETTER,
+    "ehc_request": REQUEST,
     "what_we_shared": SHARED,
     "who_looked": LOOKED,
 }

@@ -10,8 +10,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from alongside.children import commands as child_commands
 from alongside.children import queries as children
 from alongside.children.models import Disclosure
+from alongside.core import calendar
 from alongside.core.strands import Strand
 from alongside.core.verdict import Changed, NotNow, NotPermitted
 from alongside.ehcp import commands, queries, rules
@@ -248,12 +250,15 @@ def test_the_case_says_which_letters_the_law_asks_for_and_each_is_written_read_o
     at = {**place, "ref": row.ref}
     assert write == reverse("ehcp:write_letter", kwargs=at)
     assert "Write the reasons here" in client.get(write).content.decode()
+    # The page counts from the day on which the test runs; this letter went on another.
+    until = calendar.spoken(letter_rules.appeal_until(TODAY))
+    rights = re.sub(r"(until|adviser by) \d+ \w+ \d{4}", rf"\1 {until}", row.text.replace("[Write", "[It was:"))
     typed = {
         "form_key": str(uuid.uuid4()),
         "version": "1",
         "addressed_to": ADDRESS,
         "subject": "S",
-        "text": "One.\n\nTwo.",
+        "text": f"{rights}\n\nTwo.",
     }
     assert client.post(write, {"form_key": str(uuid.uuid4()), "version": "1"}).status_code == 422
     assert client.post(write, typed).status_code == 302
@@ -302,8 +307,135 @@ def test_the_words_of_letters_are_set_on_their_page() -> None:
     wrong = client.post(page, {"form_key": str(uuid.uuid4()), "subject": "S", "text": "{offence}"})
     assert wrong.status_code == 422
     assert "A letter cannot fill in {offence}" in wrong.content.decode()
-    assert client.post(page, {"form_key": str(uuid.uuid4()), "subject": "S", "text": "{child}"}).status_code == 302
+    bare = client.post(page, {"form_key": str(uuid.uuid4()), "subject": "S", "text": "{child}"})
+    assert "Write {appeal} where" in bare.content.decode()
+    typed = {"form_key": str(uuid.uuid4()), "subject": "S", "text": "{child} {appeal}"}
+    assert client.post(page, typed).status_code == 302
     assert "Alongside’s own words" in client.get(page).content.decode()
     assert client.get(reverse("ehcp:write_wording", kwargs={"code": "nonsense"})).status_code == 404
     assert signed_in("practitioner").get(reverse("ehcp:wordings")).status_code == 403
     assert signed_in("practitioner").get(page).status_code == 403
+
+
+# What a family that may appeal is told, and what never stands in a letter
+
+
+def test_every_letter_of_a_decision_has_what_regulation_32_asks_for() -> None:
+    for one in letter_rules.LETTERS:
+        if one.decisions:
+            assert "mediation adviser’s name, telephone number and email" in one.text, one.code
+            assert "disagreement resolution service" in one.text, one.code
+    words = letter_rules.appeal_words(
+        letter_rules.LETTER["no_plan_family"], dt.date(2026, 3, 31), held=False, is_first_plan=False
+    )
+    assert "mediation adviser by 31 May 2026" in words
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("We decided. Goodbye.", "does not say until when the family may appeal"),
+        ("You may appeal to the Tribunal. You have until 20 January 2027.", "does not say .*mediation"),
+    ],
+)
+def test_a_decision_does_not_go_without_the_rights_that_it_carries(text: str, says: str) -> None:
+    row = written(started(refused(), "not_assess_family", "decide_not_to_assess"), text=text)
+    with pytest.raises(NotNow, match=says):
+        sent(row)
+    with wall.inside(row.partnership_id):
+        assert Letter.objects.get(pk=row.pk).status == "draft"
+        assert not Disclosure.objects.exists()
+
+
+def test_a_wording_of_a_decision_says_where_the_appeal_stands() -> None:
+    with acting("swindon", "team_manager") as actor:
+        with pytest.raises(NotNow, match=r"Write .appeal. where"):
+            commands.set_wording(actor=actor, code="final_family", subject="About {child}", text="{child}", now=NOW)
+        # A letter that tells of no decision needs none.
+        commands.set_wording(actor=actor, code="draft_family", subject="About {child}", text="{child}", now=NOW)
+
+
+def test_a_letter_that_was_begun_before_the_child_was_held_is_begun_anew() -> None:
+    case = refused()
+    row = written(started(case, "not_assess_family", "decide_not_to_assess"))
+    step(case, "tell_of_detention", TODAY)
+    with pytest.raises(NotNow, match="was begun before the child was detained"):
+        sent(row)
+    with acting("swindon", "send_officer") as actor:
+        commands.drop_letter(actor=actor, letter=row, now=NOW)
+    anew = written(started(case, "not_assess_family", "decide_not_to_assess"))
+    assert "You have until" not in anew.text
+    assert sent(anew).strand == "plan"
+
+
+def test_a_letter_that_was_begun_while_the_child_was_held_is_begun_anew_after_the_release() -> None:
+    case = taken(begun(makers.a_child()))
+    step(case, "tell_of_detention", weeks(3))
+    step(case, "decide_not_to_assess", weeks(5), note="Needs are met.")
+    row = written(started(case, "not_assess_family", "decide_not_to_assess"))
+    step(case, "tell_of_release", TODAY)
+    with pytest.raises(NotNow, match="was begun while the child was detained"):
+        sent(row)
+
+
+def test_a_restricted_address_is_never_kept_in_a_letter() -> None:
+    case = refused()
+    with acting("swindon", "team_manager") as actor:
+        child_commands.record_address(
+            actor=actor,
+            child=case.child,
+            kind="home",
+            lines="9 Safe House Lane\nSwindon",
+            postcode="SN1 1AA",
+            readers=[people.membership_of("swindon", "send_officer").pk],
+            now=NOW,
+        )
+    row = started(case, "not_assess_family", "decide_not_to_assess")
+    with acting("swindon", "send_officer") as actor:
+        for addressed, text in (
+            ("Mrs Selwyn\n9  safe house lane, Swindon", "Words."),
+            ("Mrs Selwyn\nsn11aa", "Words."),
+            ("Mrs Selwyn", "We wrote to 9 Safe House Lane."),
+        ):
+            with pytest.raises(NotNow, match="restricted"):
+                commands.write_letter(
+                    actor=actor,
+                    letter=row,
+                    addressed_to=addressed,
+                    subject="S",
+                    text=text,
+                    version=row.version,
+                    now=NOW,
+                )
+        commands.write_letter(
+            actor=actor, letter=row, addressed_to="Mrs Selwyn", subject="S", text="Words.", version=1, now=NOW
+        )
+
+
+def test_where_the_family_lives_is_read_by_those_who_write_letters_and_nobody_else() -> None:
+    case = refused()
+    people.grant("swindon", case.child, "school", "setting", strands=(Strand.IDENTITY, Strand.EDUCATION))
+    row = sent(written(started(case, "not_assess_family", "decide_not_to_assess")))
+    page = reverse("ehcp:letter", kwargs={"child_ref": case.child.ref, "ref": row.ref})
+    for key, reads in (("send_officer", True), ("practitioner", False), ("school", False)):
+        shown = signed_in(key).get(page).content.decode()
+        assert "Mrs R Selwyn" in shown
+        assert ("1 Made Up Street" in shown) is reads, key
+
+
+def test_the_case_says_how_many_letters_about_its_last_step_were_not_sent_yet() -> None:
+    case = refused()
+    client = signed_in("send_officer")
+    page = reverse("ehcp:ehc", kwargs={"child_ref": case.child.ref})
+
+    def unsent() -> int:
+        shown = client.get(page).content.decode()
+        found = re.search(r"(\d+) letters? that the law asks for ha(?:s|ve) not been sent", shown)
+        return int(found.group(1)) if found else 0
+
+    before = unsent()
+    assert before > 0
+    row = written(started(case, "not_assess_family", "decide_not_to_assess"))
+    assert unsent() == before
+    sent(row)
+    assert unsent() == before - 1

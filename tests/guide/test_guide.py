@@ -22,6 +22,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from alongside.children.models import Disclosure, Entry, Grant
 from alongside.config import env
 from alongside.core import calendar
+from alongside.deadlines.models import Clock
+from alongside.ehcp.models import Letter, Request
+from alongside.exchange.models import EhcList
 from alongside.panels.models import AgendaItem, Attendance
 from alongside.partnerships import wall
 from alongside.partnerships.models import AreaPartnership, Membership
@@ -123,6 +126,8 @@ def _sit_down(picture: Picture) -> tuple[str, str]:
             else:
                 first = asked.select_related("meeting").first()
                 meeting = first.meeting if first else None
+        if "{request}" in picture.path:
+            members = Membership.objects.filter(pk=_request().sent_by_id)
         member = members.select_related("user").first()
         assert member is not None, picture.name
         words = {"meeting": meeting.ref if meeting else ""}
@@ -131,6 +136,7 @@ def _sit_down(picture: Picture) -> tuple[str, str]:
             words["item"] = getattr(items.first(), "ref", "")
         decided = AgendaItem.objects.filter(status="decided", meeting__series__kind="joint_decision_making")
         words["decided"] = getattr(decided.order_by("-meeting__meets_on", "position").first(), "ref", "")
+        words |= _of_ehc(picture)
         words |= {"child": _child_of(member), "shared": _child_of(member, shared=True)}
         store = SessionStore()
         store[SESSION_KEY] = str(member.user_id)
@@ -139,6 +145,30 @@ def _sit_down(picture: Picture) -> tuple[str, str]:
         store["partnership_id"], store["membership_id"] = area.pk, member.pk
         store.create()
         return str(store.session_key), picture.path.format_map(words)
+
+
+def _request() -> Request:
+    """The request for an assessment that was sent last."""
+    return Request.objects.select_related("child").filter(status="sent").latest("sent_at", "id")
+
+
+def _of_ehc(picture: Picture) -> dict[str, str]:
+    """Addresses of what the SEND officer's part of the guide shows, as far as the picture asks for them."""
+    words = {}
+    if "{request}" in picture.path:
+        asked = _request()
+        words["request"] = f"children/{asked.child.ref}/ehc/requests/{asked.ref}"
+    if "{letter}" in picture.path:
+        letter = Letter.objects.select_related("child").filter(status="sent", code__endswith="_family").earliest("id")
+        words["letter"] = f"children/{letter.child.ref}/ehc/letters/{letter.ref}"
+    if "{corrected}" in picture.path:
+        # The day on which a case began was corrected: its first limit names the one that it takes the place of.
+        rule = "ehc_decide_to_assess_6w"
+        clock = Clock.objects.select_related("child").filter(rule=rule, follows__rule=rule).latest("id")
+        words["corrected"] = f"children/{clock.child.ref}/dates/{clock.ref}"
+    if "{list}" in picture.path:
+        words["list"] = EhcList.objects.latest("id").ref
+    return words
 
 
 def _busiest(members: Any) -> int:

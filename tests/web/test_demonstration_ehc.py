@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from alongside.children.models import Disclosure
 from alongside.deadlines.models import Clock
 from alongside.ehcp import rules
-from alongside.ehcp.models import Case, Step
+from alongside.ehcp.models import Case, Letter, Step
 from alongside.exchange.models import EhcList, ListLine
 from alongside.justice import queries as justice
 from alongside.justice import rules as justice_rules
@@ -60,3 +61,18 @@ def test_the_partnership_set_a_standard_of_the_hand_over(area: AreaPartnership) 
     changed = {code: kept.value(code, DATE) for code in justice_rules.STANDARDS}
     ours = {code: standard.default for code, standard in justice_rules.STANDARDS.items()}
     assert {code: value for code, value in changed.items() if value != ours[code]} == {"custody_education_agreed_4w": 6}
+
+
+def test_letters_are_there_in_every_state_and_one_went_to_the_family_of_a_held_child(area: AreaPartnership) -> None:
+    states = Counter(Letter.objects.values_list("status", flat=True))
+    assert all(2 <= states[state] <= 3 for state in Letter.Status.values), states
+    sent = Letter.objects.filter(status="sent")
+    assert sent.filter(strand="plan", case__regime="detained").count() == 1
+    assert set(sent.values_list("disclosure_ref", flat=True)) <= set(Disclosure.objects.values_list("ref", flat=True))
+    assert not sent.filter(text__contains="[Write").exists()
+
+
+def test_a_day_of_a_request_was_corrected_and_the_new_dates_name_the_old(area: AreaPartnership) -> None:
+    days = Clock.objects.filter(rule="ehc_decide_to_assess_6w", follows__rule="ehc_decide_to_assess_6w")
+    moved = days.values_list("started_on", "follows__started_on")
+    assert any(new == old - dt.timedelta(days=2) for new, old in moved if old)

@@ -1,6 +1,7 @@
 """What is done in an EHC case: begun, moved on step by step, handed over; and the words of its plan."""
 
-from alongside.ehcp.commands.cases import begin_case, hand_over_case, hand_over_case_of, take_case
+from alongside.ehcp.commands.beginnings import begin_case
+from alongside.ehcp.commands.cases import hand_over_case, hand_over_case_of, take_case
 from alongside.ehcp.commands.corrections import take_back_step
 from alongside.ehcp.commands.days import correct_beginning
 from alongside.ehcp.commands.detention import tell_of_detention, tell_of_release

@@ -1,4 +1,4 @@
-"""Beginning a case, and whose it is."""
+"""What every command about a case needs, and whose a case is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import datetime as dt
 from alongside.audit import trail
 from alongside.children import access as child_access
 from alongside.children import commands as children
-from alongside.children import queries as child_queries
 from alongside.children.access import Standing
 from alongside.children.models import Child, Grant
 from alongside.core import calendar
@@ -20,8 +19,7 @@ from alongside.ehcp import access, rules
 from alongside.ehcp.models import Case, Matter, Step
 from alongside.ehcp.rules.changes import Changes
 from alongside.partnerships import prepared, wall
-from alongside.partnerships import queries as partnerships
-from alongside.partnerships.models import Agency, Membership, Team
+from alongside.partnerships.models import Membership
 
 SEEN = (Strand.IDENTITY, Strand.EDUCATION, Strand.HEALTH, Strand.PLAN)
 """Strands that the SEND team gets to see with a case: never what is alleged."""
@@ -118,111 +116,6 @@ def noted(
         now=now,
     )
     return step
-
-
-@trail.command("ehcp.case.begun", trail.Verb.COLLECTION)
-def begin_case(
-    *,
-    actor: Actor,
-    child: Child,
-    how: str,
-    asked_by: str = "",
-    happened_on: dt.date,
-    kind: str = "ehc_plan",
-    setting: Agency | None = None,
-    setting_name: str = "",
-    note: str = "",
-    now: dt.datetime,
-) -> Case:
-    """Begin the EHC case of a child: somebody asked, youth justice brought the child to attention, or there is a plan.
-
-    The clocks of the law begin with it, from the day on which the authority heard, and the SEND team sees the child
-    from now on. Raises NotNow where a case is live already, where somebody who cannot make a request is said to have
-    made one, and for a day in the future.
-    """
-    child = prepared.locked(actor.partnership_id, Child, child.pk)
-    access.may_begin_case(actor, child_access.standing(actor, child, now)).or_raise()
-    opening = rules.opening(how)
-    access.may_begin_as(actor, opening).or_raise()
-    _insist(actor, child, opening, asked_by, kind, happened_on, calendar.london_date(now))
-    team = _send_team(actor, child)
-    is_officer = access.may_be_officer(Membership.objects.get(pk=actor.membership_id))
-    has_plan = opening.state == "maintained"
-    case = Case.objects.create(
-        partnership_id=actor.partnership_id,
-        child=child,
-        kind=kind,
-        status=opening.state,
-        opened_how=how,
-        asked_by=asked_by,
-        opened_on=happened_on,
-        team=team,
-        officer_id=actor.membership_id if is_officer else None,
-        opened_by_id=actor.membership_id,
-        setting=setting,
-        setting_name=setting_name or (setting.name if setting else ""),
-        reviewed_on=happened_on if has_plan else None,
-    )
-    let_team_see(actor, case, child, now)
-    for rule in opening.starts:
-        start_clock(actor, case, child, rule, happened_on, case.ref, now)
-    noted(
-        actor,
-        case,
-        child,
-        code=f"begun_{how}",
-        text=opening.done,
-        before="",
-        after=case.status,
-        happened_on=happened_on,
-        note=note,
-        now=now,
-    )
-    trail.record(
-        actor,
-        "ehcp.case.begun",
-        about=[child.ref, case.ref, *([team.ref] if team else [])],
-        now=now,
-        detail={"how": how, "asked_by": asked_by, "on": happened_on.isoformat()},
-    )
-    return case
-
-
-def _insist(
-    actor: Actor,
-    child: Child,
-    opening: rules.Opening,
-    asked_by: str,
-    kind: str,
-    happened_on: dt.date,
-    today: dt.date,
-) -> None:
-    if happened_on > today:
-        raise NotNow("The day is in the future. Record it once it has happened.")
-    if kind not in {each.code for each in rules.kinds_on(happened_on) if each.has_clocks}:
-        raise NotNow("This kind of plan has no limits of time that Alongside counts yet.")
-    if opening.code == "request" and asked_by not in rules.MAY_REQUEST:
-        raise NotNow(
-            "Only a parent, a young person, or a school or college makes a request. Anybody else brings the child to"
-            " the"
-            " authority’s attention: the same limits begin."
-        )
-    of_child = wall.own(Case.objects.all(), actor).filter(child__ref__in=child_queries.all_refs(actor, child.ref))
-    live = of_child.filter(status__in=rules.LIVE).values_list("child_id", "child__ref").first()
-    if live is not None:
-        where = "" if live[0] == child.pk else f", in {live[1]}, another record of the same child"
-        raise NotNow(f"There is a case for this child already{where}. Go on with that one.")
-
-
-def _send_team(actor: Actor, child: Child) -> Team:
-    """The SEND team for the child: of the child's locality, else for the whole area, else the first by name."""
-    teams = [team for team in partnerships.teams(actor) if team.agency.kind == Agency.Kind.SEND_TEAM]
-    near = [team for team in teams if child.locality_id is not None and team.locality_id == child.locality_id]
-    wide = [team for team in teams if team.locality_id is None]
-    found = next(iter([*near, *wide, *teams]), None)
-    if found is None:
-        raise NotNow("No SEND team is in Alongside yet. An administrator adds it; until then ring the authority.")
-    return found
 
 
 @trail.command("ehcp.case.taken")

@@ -85,9 +85,11 @@ def _put(row: Case | Matter | Edition, columns: Columns) -> list[str]:
 def _restore_rows(step: Step, case: Case) -> None:
     """The case, its matters and its editions as they stood before the step."""
     changed = step.changed or {}
-    others = Case.objects.filter(child_id=case.child_id, status__in=rules.LIVE).exclude(pk=case.pk)
+    was_live = case.is_live
+    records = children.records_of(case.child)
+    others = Case.objects.filter(child_id__in=records, status__in=rules.LIVE).exclude(pk=case.pk)
     fields = _put(case, changed.get("case", {}).get(case.ref) or {})
-    if case.is_live and others.exists():
+    if case.is_live and not was_live and others.exists():
         raise NotNow("A later request for this child is being dealt with. Go on with that one.")
     case.save(update_fields=fields)
     stood = changed.get("matter", {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from alongside.audit import trail
+from alongside.children import commands as children
 from alongside.children.models import Child
 from alongside.core.actor import Actor
 from alongside.ehcp import rules
@@ -22,7 +23,8 @@ def tell_of_detention(
     Its clocks count on from their first day (SEND (Detained Persons) Regulations 2015, regulation 15(4) and (5)). Safe
     to call again: a case that is under these rules already stays as it is.
     """
-    case = _tell(actor, child, "tell_of_detention", detained_on, note, now)
+    told = [_tell(actor, case, "tell_of_detention", detained_on, note, now) for case in _live(actor, child)]
+    case = next((case for case in told if case is not None), None)
     trail.record(actor, "ehcp.detention.told", about=[child.ref], now=now, detail={"case": case.ref if case else ""})
     return case
 
@@ -37,27 +39,38 @@ def tell_of_release(
     ``authority``, is responsible from the release on, what is asked for begins anew there: the case ends here, and a
     plan in force is to be handed over (SEND Regulations 2014, regulation 15). Safe to call again.
     """
-    case = None
-    if authority:
-        case = _tell(actor, child, "tell_of_release_elsewhere", released_on, note, now, whom=authority)
-    if case is None:
-        case = _tell(actor, child, "tell_of_release", released_on, note, now)
-        if authority and case is not None:
-            moved = Said(whom=authority, planned_on=released_on, note=note)
-            step = rules.CASE.step("learn_of_move")
-            if step is not None and step.follows_from(case.status):
-                on = max(released_on, case.opened_on)
-                case = take_step(actor=actor, case=case, step=step.code, happened_on=on, said=moved, now=now)
+    told = [_of_release(actor, case, released_on, note, authority, now) for case in _live(actor, child)]
+    case = next((case for case in told if case is not None), None)
     trail.record(actor, "ehcp.release.told", about=[child.ref], now=now, detail={"case": case.ref if case else ""})
     return case
 
 
+def _of_release(actor: Actor, live: Case, on: dt.date, note: str, authority: str, now: dt.datetime) -> Case | None:
+    if authority:
+        case = _tell(actor, live, "tell_of_release_elsewhere", on, note, now, whom=authority)
+        if case is not None:
+            return case
+    case = _tell(actor, live, "tell_of_release", on, note, now)
+    step = rules.CASE.step("learn_of_move")
+    if authority and case is not None and step is not None and step.follows_from(case.status):
+        moved = Said(whom=authority, planned_on=on, note=note)
+        day = max(on, case.opened_on)
+        return take_step(actor=actor, case=case, step=step.code, happened_on=day, said=moved, now=now)
+    return case
+
+
+def _live(actor: Actor, child: Child) -> list[Case]:
+    """The child's live cases, in whichever record they stand (ADR 11): one, or one in each where both had one when they
+    were joined. This record's own first."""
+    rows = wall.own(Case.objects.all(), actor).filter(child_id__in=children.records_of(child), status__in=rules.LIVE)
+    return sorted(rows, key=lambda row: (row.child_id != child.pk, row.pk))
+
+
 def _tell(
-    actor: Actor, child: Child, step: str, on: dt.date, note: str, now: dt.datetime, *, whom: str = ""
+    actor: Actor, case: Case, step: str, on: dt.date, note: str, now: dt.datetime, *, whom: str = ""
 ) -> Case | None:
-    case = wall.own(Case.objects.all(), actor).filter(child=child, status__in=rules.LIVE).first()
     found = rules.CASE.step(step)
-    if case is None or found is None or not found.follows_from(case.status):
+    if found is None or not found.follows_from(case.status):
         return None
     if case.is_detained == (step == "tell_of_detention"):
         return case

@@ -7,6 +7,7 @@ import datetime as dt
 from alongside.audit import trail
 from alongside.children import access as child_access
 from alongside.children import commands as children
+from alongside.children import queries as children_queries
 from alongside.children.access import Standing
 from alongside.children.models import Child
 from alongside.core import calendar
@@ -61,9 +62,15 @@ def begin_letter(*, actor: Actor, step: Step, code: str, look: trail.Look, now: 
 def write_letter(
     *, actor: Actor, letter: Letter, addressed_to: str, subject: str, text: str, version: int, now: dt.datetime
 ) -> Letter:
-    """Write a letter that was not sent. Raises Changed where somebody else wrote since."""
+    """Write a letter that was not sent. Raises Changed where somebody else wrote since, NotNow for an address that is
+    restricted: letters have more readers than it has."""
     row, child, _ = _held(actor, letter, now)
     written = {"addressed_to": addressed_to, "subject": subject, "text": text}
+    if children_queries.names_restricted_address(child, *written.values()):
+        raise NotNow(
+            "An address of this child that stands in the letter is restricted, and others read the letter. Leave it"
+            " out: write it on the envelope only."
+        )
     if row.version != version:
         raise Changed(ALTERED, theirs={name: getattr(row, name) for name in written}, yours=written)
     for name, value in written.items():
@@ -90,8 +97,8 @@ def send_letter(
     """Write down that a letter went: it is altered no longer, and stands in the child's sharing ledger with its law.
 
     Raises NotNow where it says to nobody, where a gap of the wording is not filled, for a day before the step or ahead,
-    and where the last day to appeal that it names is not the one that follows from that day; Changed for another
-    version than the one that was read over.
+    and where it leaves out what the family may do about a decision, names another last day to appeal than follows from
+    that day, or was begun before the child was detained or released; Changed for another version than was read over.
     """
     row, child, _ = _held(actor, letter, now)
     if row.version != version:
@@ -104,9 +111,7 @@ def send_letter(
         raise NotNow("The day is in the future. Record it once it has gone.")
     if sent_on < step.happened_on:
         raise NotNow(f"It tells of what was done on {calendar.spoken(step.happened_on)}: it went then or later.")
-    wrong = letter_rules.wrong_limit(row.of_rule, row.text, sent_on)
-    if wrong:
-        raise NotNow(wrong)
+    _insist_on_rights(row, sent_on)
     line = children.share(
         actor=actor,
         child=child,
@@ -137,6 +142,22 @@ def send_letter(
     return row
 
 
+def _insist_on_rights(row: Letter, sent_on: dt.date) -> None:
+    """Raises NotNow where a letter that tells of a decision does not say what the family may do about it."""
+    if not row.of_rule.decisions:
+        return
+    held = queries.was_held(row.case, sent_on)
+    if held != (row.strand == Strand.PLAN):
+        began = "before" if held else "while"
+        raise NotNow(
+            f"This letter was begun {began} the child was detained, and other appeals hold now. Set it aside and begin"
+            " it anew."
+        )
+    wrong = letter_rules.wrong_rights(row.of_rule, row.text, sent_on, held=held)
+    if wrong:
+        raise NotNow(wrong)
+
+
 @trail.command("ehcp.letter.dropped")
 def drop_letter(*, actor: Actor, letter: Letter, now: dt.datetime) -> Letter:
     """Set a letter aside that was not sent. It can be begun anew."""
@@ -158,12 +179,13 @@ def drop_of(step: Step) -> None:
 def set_wording(*, actor: Actor, code: str, subject: str, text: str, now: dt.datetime) -> Wording:
     """Set a partnership's own words for a letter, for what is begun from now on. Earlier words stay to be read.
 
-    Raises NotNow for a field that no letter can fill in, and says which ones it can.
+    Raises NotNow for a field that no letter can fill in, and says which ones it can; and for a decision without the
+    appeal.
     """
     access.may_set_wordings(actor).or_raise()
     if code not in letter_rules.LETTER:
         raise NotNow("There is no such letter.")
-    fault = letter_rules.why_not(subject, text)
+    fault = letter_rules.why_not(subject, text) or letter_rules.why_no_appeal(letter_rules.LETTER[code], text)
     if fault:
         raise NotNow(fault)
     row = Wording.objects.create(

@@ -96,6 +96,10 @@ class WriteWording(forms.Form):
         missing="Write the letter",
     )
 
+    def __init__(self, *args: Any, letter: letter_rules.Letter, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._letter = letter
+
     def _known(self, name: str) -> str:
         text = str(self.cleaned_data[name])
         fault = letter_rules.why_not(text)
@@ -108,5 +112,9 @@ class WriteWording(forms.Form):
         return self._known("subject")
 
     def clean_text(self) -> str:
-        """The same of the letter itself."""
-        return self._known("text")
+        """The same of the letter itself; and a decision says that it can be appealed."""
+        text = self._known("text")
+        fault = letter_rules.why_no_appeal(self._letter, text)
+        if fault:
+            raise ValidationError(fault)
+        return text

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from alongside.children import rules as child_rules
+from alongside.children.models import Disclosure
 from alongside.core.strands import Strand
 from alongside.ehcp.models import Request
 from alongside.ehcp.rules import requests as request_rules
@@ -20,6 +21,13 @@ WHO_OF_REQUEST = {
 
 LAWS_OF_REQUESTS = ("cfa2014_s28", "cfa2014_detained", "ca2004_s10", "consent")
 """Gateways under which a request goes to the SEND team: others of the ledger are for other purposes. Ours."""
+
+
+HOWS = (
+    (Disclosure.How.PAPER.value, "On paper, printed from here"),
+    (Disclosure.How.SECURE_EMAIL.value, "By secure e-mail"),
+)
+"""How a request goes to an authority whose SEND team does not work here."""
 
 
 class WriteRequest(forms.Form):
@@ -66,15 +74,26 @@ class SendRequest(forms.Form):
         max_length=1000,
         say_optional=False,
     )
+    how = forms.Choice("How did it go?", missing="Say how it went", options=HOWS)
     gateway = forms.Choice("Which law lets you share it?", missing="Choose the law that lets you share it")
     is_read = forms.Tick(
         "I have read it over: it is right, it is needed, and nothing of what is alleged stands in it",
         missing="Read it over first, then tick this",
     )
 
-    def __init__(self, *args: Any, young: bool, today: dt.date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        young: bool,
+        held: bool = False,
+        elsewhere: bool = False,
+        today: dt.date,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, today=today, **kwargs)
-        self.give_options("asked_by", request_rules.who_may_ask(young=young))
+        if not elsewhere:
+            del self.fields["how"]
+        self.give_options("asked_by", request_rules.who_may_ask(young=young, held=held))
         self.give_options("agreement", request_rules.AGREEMENTS)
         self.fields["agreement"].label = f"Does {request_rules.whose_agreement(young=young)} know that it is sent?"
         self.give_options(
@@ -99,6 +118,5 @@ class SendRequest(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Arguments of the command ``send_request``."""
-        return {
-            name: self.cleaned_data[name] for name in ("asked_by", "agreement", "told_on", "not_told_why", "gateway")
-        }
+        named = ("asked_by", "agreement", "told_on", "not_told_why", "gateway", "how")
+        return {name: self.cleaned_data[name] for name in named if name in self.fields}

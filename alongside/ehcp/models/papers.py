@@ -119,6 +119,9 @@ class Request(RefRow):
     agreement = models.TextField(blank=True, default="", help_text="Code: whether the family knows and agrees")
     not_told_why = models.TextField(blank=True, default="")
     disclosure_ref = models.TextField(blank=True, default="", help_text="Its line in the sharing ledger")
+    held_since = models.DateField(null=True, help_text="Where the child was detained when it was sent: since when")
+    held_at = models.TextField(blank=True, default="", help_text="The place in which the child was held then")
+    home_authority = models.TextField(blank=True, default="", help_text="To which it went because of that")
     sent_to = models.TextField(blank=True, default="")
     sent_at = models.DateTimeField(null=True)
     sent_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
@@ -131,7 +134,7 @@ class Request(RefRow):
         (STAFF, "written_by sent_by"),
         (IDENTITY, "part_strengths part_views part_ways"),
         (HEALTH, "part_needs part_support"),
-        (PLAN, "part_plan"),
+        (PLAN, "part_plan held_since held_at home_authority"),
         (EDUCATION, "status part_why part_family part_education gathered_on asked_by agreement not_told_why sent_to"),
     )
 
@@ -146,14 +149,21 @@ class Request(RefRow):
             models.UniqueConstraint(
                 fields=["partnership", "child"], condition=Q(status="draft"), name="ehcp_request_one_draft"
             ),
-            # What was sent began a case, stands in the ledger, and says who sent it.
+            # What was sent stands in the ledger, and says who sent it. It began a case, unless it went to the home
+            # authority of a detained child, elsewhere.
             models.CheckConstraint(
-                condition=Q(status="sent", case__isnull=False, sent_at__isnull=False, sent_by__isnull=False)
+                condition=Q(status="sent", sent_at__isnull=False, sent_by__isnull=False)
+                & (Q(case__isnull=False) | Q(held_since__isnull=False))
                 & ~Q(disclosure_ref="")
                 | Q(status__in=["draft", "dropped"], case__isnull=True, sent_at__isnull=True, sent_by__isnull=True),
                 name="ehcp_request_sent",
             ),
         ]
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it went to an authority whose SEND team does not work here: no case of ours began with it."""
+        return self.status == self.Status.SENT and self.case_id is None
 
     @property
     def is_draft(self) -> bool:

@@ -11,6 +11,7 @@ from alongside.ehcp.queries.case import (
 )
 from alongside.ehcp.queries.corrections import later_steps, resting_on, said_of, step_or_404
 from alongside.ehcp.queries.detained import Detained, RecipientLine, line_of, recipient_or_404, recipients_of_child
+from alongside.ehcp.queries.held import Held, held, held_from
 from alongside.ehcp.queries.letters import (
     LetterLine,
     LetterPaper,
@@ -23,6 +24,7 @@ from alongside.ehcp.queries.letters import (
     letter_values,
     letters_here,
     named_step,
+    was_held,
     wording,
     wording_lines,
     wordings_of,
@@ -36,15 +38,17 @@ from alongside.ehcp.queries.lines import (
 )
 from alongside.ehcp.queries.requests import (
     PartLine,
+    RequestLaw,
     RequestPaper,
     digest,
     fill_from,
     gather,
+    law_of_request,
     request_or_404,
     request_paper,
     requests_here,
 )
-from alongside.ehcp.queries.work import has_live_case, in_force_since, open_things, work_for
+from alongside.ehcp.queries.work import has_live_case, in_force_since, not_told, open_things, work_for
 
 __all__ = [
     "BOARD_VIEWED",
@@ -52,12 +56,14 @@ __all__ = [
     "Board",
     "CasePage",
     "Detained",
+    "Held",
     "LetterLine",
     "LetterPaper",
     "MatterLine",
     "Narrowing",
     "PartLine",
     "RecipientLine",
+    "RequestLaw",
     "RequestPaper",
     "SectionLine",
     "Summary",
@@ -72,9 +78,12 @@ __all__ = [
     "fill_from",
     "gather",
     "has_live_case",
+    "held",
+    "held_from",
     "in_force_since",
     "lacks_of",
     "later_steps",
+    "law_of_request",
     "letter_or_404",
     "letter_paper",
     "letter_values",
@@ -83,6 +92,7 @@ __all__ = [
     "matter_or_404",
     "named_step",
     "newest_edition",
+    "not_told",
     "officers",
     "open_things",
     "recipient_or_404",
@@ -95,6 +105,7 @@ __all__ = [
     "settings_named",
     "step_or_404",
     "title_of",
+    "was_held",
     "wording",
     "wording_lines",
     "wordings_of",

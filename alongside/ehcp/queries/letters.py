@@ -109,8 +109,12 @@ def _line(rule: letter_rules.Letter, step: Step, row: Letter | None) -> LetterLi
         source=rule.source,
         status=row.status if row else "",
         sent_on=row.sent_on if row else None,
-        addressed_to=row.addressed_to.strip().splitlines()[0] if row and row.addressed_to.strip() else "",
+        addressed_to=_first_line(row.addressed_to) if row else "",
     )
+
+
+def _first_line(addressed_to: str) -> str:
+    return next(iter(addressed_to.strip().splitlines()), "")
 
 
 @prepared.question
@@ -151,7 +155,7 @@ def letter_paper(row: Letter, standing: Standing, look: trail.Look) -> LetterPap
         status=row.status,
         status_title=Letter.Status(row.status).label,
         is_draft=row.is_draft,
-        addressed_to=row.addressed_to if whole else next(iter(row.addressed_to.strip().splitlines()), ""),
+        addressed_to=row.addressed_to if whole else _first_line(row.addressed_to),
         subject=row.subject,
         paragraphs=letter_rules.paragraphs(row.text),
         about=f"{title_of_step(row.step).removesuffix('.')}, {calendar.spoken(row.step.happened_on)}",
@@ -174,6 +178,20 @@ def lacks_of(row: Letter) -> tuple[str, ...]:
         f"Something is still to be written: {gap.strip('[]')}" for gap in letter_rules.gaps(row.subject, row.text)
     ]
     return tuple(lacks)
+
+
+def was_held(case: Case, on: dt.date) -> bool:
+    """Whether the rules for a detained child held on a day, by the steps that tell of it; without one, as the case
+    stands. One query."""
+    told = Step.objects.filter(
+        partnership_id=case.partnership_id, case=case, code__in=access.OF_DETENTION, taken_back_at__isnull=True
+    )
+    every = [(step.happened_on, step.code == "tell_of_detention") for step in told.order_by("happened_on", "id")]
+    if not every:
+        return case.is_detained
+    before = [held for day, held in every if day <= on]
+    # Before the first that was told it was the other way round.
+    return before[-1] if before else not every[0][1]
 
 
 def letter_values(

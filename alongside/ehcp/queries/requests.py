@@ -15,10 +15,11 @@ from alongside.audit import trail
 from alongside.children import queries as children
 from alongside.children.access import Standing
 from alongside.children.models import Child
-from alongside.core import calendar
+from alongside.core import calendar, clocks
 from alongside.core.strands import TITLES, Strand
 from alongside.ehcp import access, rules
 from alongside.ehcp.models import Request
+from alongside.ehcp.queries.held import Held, held
 from alongside.ehcp.rules import requests as request_rules
 from alongside.needs import queries as needs
 from alongside.needs import rules as need_rules
@@ -62,10 +63,32 @@ class PartLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestLaw:
+    """The law under which a request is made, why it is that one, and to whom the request goes.
+
+    ``held`` is None where the child is not detained on the day.
+    """
+
+    basis: request_rules.Basis
+    held: Held | None
+    why: str
+    asks: str
+    to: str
+    is_elsewhere: bool
+
+    @property
+    def sources(self) -> tuple[clocks.Source, ...]:
+        """The sections, the one that lets somebody ask first."""
+        return (self.basis.who_asks, self.basis.attention, self.basis.test, *self.basis.others)
+
+
+@dataclass(frozen=True, slots=True)
 class RequestPaper:
     """A request as it is read over, printed and sent."""
 
     ref: str
+    law: RequestLaw
+    sender: tuple[str, ...]
     status: str
     status_title: str
     is_draft: bool
@@ -212,18 +235,56 @@ def requests_here(child: Child, standing: Standing, look: trail.Look) -> tuple[R
 def request_or_404(child: Child, standing: Standing, ref: str, look: trail.Look) -> Request:
     """The request of that reference, for whoever may read it."""
     look.insist(child.ref)
-    rows = access.requests_of(look.actor, child, standing).select_related("written_by__user", "sent_by__user", "child")
+    rows = access.requests_of(look.actor, child, standing).select_related(
+        "written_by__user", "written_by__agency", "sent_by__user", "sent_by__agency", "child"
+    )
     found = rows.filter(ref=ref).first()
     if found is None:
         raise Http404
     return found
 
 
-def request_paper(row: Request, standing: Standing, look: trail.Look) -> RequestPaper:
+def law_of_request(row: Request, standing: Standing, look: trail.Look, now: dt.datetime) -> RequestLaw:
+    """The law that holds for the request: of the day on which it was sent, or of today while it is being written.
+
+    One query for what is being written, and one more for a child with joined records.
+    """
+    look.insist(row.child.ref)
+    if row.sent_at is None:
+        day = calendar.london_date(now)
+        found = held(look.actor, list(children.records_of(look.actor, row.child, standing, now)))
+    else:
+        day = calendar.london_date(row.sent_at)
+        found = None
+        if row.held_since is not None:
+            found = Held(row.held_since, row.held_at, row.home_authority, not row.is_elsewhere)
+    name, basis = row.child.first_called, request_rules.basis(held=found is not None)
+    return RequestLaw(
+        basis=basis,
+        held=found,
+        why=request_rules.why_this_law(
+            name,
+            day,
+            since=found.since if found else None,
+            place=found.place if found else "",
+            home=found.home_authority if found else "",
+            is_past=row.sent_at is not None,
+        ),
+        asks=basis.asks.format(name=name),
+        to=request_rules.addressee(found.home_authority if found else ""),
+        is_elsewhere=found is not None and not found.home_is_here,
+    )
+
+
+def request_paper(row: Request, standing: Standing, look: trail.Look, now: dt.datetime) -> RequestPaper:
     """The paper, as far as the reader reads each part."""
     look.insist(row.child.ref)
+    writer = row.sent_by or row.written_by
+    sender = (writer.agency.name, writer.user.name, writer.user.phone or writer.agency.phone)
     return RequestPaper(
         ref=row.ref,
+        law=law_of_request(row, standing, look, now),
+        sender=tuple(line for line in sender if line),
         status=row.status,
         status_title=Request.Status(row.status).label,
         is_draft=row.is_draft,

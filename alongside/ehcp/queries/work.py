@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from alongside.accounts.permissions import Permission
@@ -21,8 +21,8 @@ LIMIT = 50
 
 
 def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
-    """For SEND officers: cases of their team that nobody has taken, and final plans that not everybody has who has to
-    have them. Dates come from ``deadlines``. Two queries."""
+    """For SEND officers: cases of their team that nobody has taken, final plans that not everybody has who has to have
+    them, and children with two live cases. Dates come from ``deadlines``. Three queries."""
     if not actor.may(Permission.KEEP_EHC_CASE):
         return []
     rows = (
@@ -31,7 +31,38 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
         .select_related("child")
         .order_by("opened_on", "id")[:LIMIT]
     )
-    return [*_to_send_on(actor, now), *_to_take(rows)]
+    return [*_to_decide(actor, now), *_to_send_on(actor, now), *_to_take(rows)]
+
+
+def _to_decide(actor: Actor, now: dt.datetime) -> list[Work]:
+    """Children with two records, each with a live case when they were joined (ADR 11): no clock is lost by joining, and
+    a person decides which case goes on. One line for each child, at the case that began first."""
+    live = wall.own(Case.objects.all(), actor).filter(status__in=rules.LIVE)
+    other = live.annotate(kept=Coalesce("child__joined_to_id", "child_id")).filter(kept=OuterRef("kept"))
+    rows = (
+        access.visible_cases(actor, now)
+        .filter(status__in=rules.LIVE)
+        .filter(Q(officer_id=actor.membership_id) | Q(officer__isnull=True, team_id__in=actor.team_ids))
+        .annotate(kept=Coalesce("child__joined_to_id", "child_id"))
+        .filter(Exists(other.exclude(child_id=OuterRef("child_id"))))
+        .select_related("child")
+        .order_by("opened_on", "id")[:LIMIT]
+    )
+    found: dict[int, Case] = {}
+    for row in rows:
+        found.setdefault(row.child.joined_to_id or row.child_id, row)
+    return [
+        Work(
+            kind="ehc_two_cases",
+            what="Decide which of two EHC cases of one child goes on",
+            url=url("ehcp:ehc", child_ref=row.child.ref),
+            waiting_since=row.opened_on,
+            child_ref=row.child.ref,
+            child_name=row.child.called,
+            why="Two records of this child were joined. The dates of both cases count until one has ended.",
+        )
+        for row in found.values()
+    ]
 
 
 def _to_take(rows: Iterable[Case]) -> list[Work]:
@@ -122,6 +153,19 @@ def in_force_since(actor: Actor, child_ids: Sequence[int]) -> dict[int, dt.date]
     For subjects above, of children whose education the reader reads.
     """
     return dict(_in_force(actor, list(child_ids))) if child_ids else {}
+
+
+def not_told(actor: Actor, child_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Live cases under the ordinary rules in all records of these children, by the child whose record is kept: the
+    reference of the record, and of the case. For subjects above that know that the child is held. One query."""
+    rows = wall.own(Case.objects.all(), actor).filter(status__in=rules.LIVE).exclude(regime=Case.Regime.DETAINED)
+    rows = rows.annotate(kept=Coalesce("child__joined_to_id", "child_id")).filter(kept__in=child_ids)
+    told = rules.CASE.step("tell_of_detention")
+    return {
+        kept: (child_ref, ref)
+        for kept, child_ref, ref, status in rows.order_by("-id").values_list("kept", "child__ref", "ref", "status")
+        if told is not None and told.follows_from(status)
+    }
 
 
 def has_live_case(actor: Actor, child_id: int) -> bool:

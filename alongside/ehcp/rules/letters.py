@@ -30,8 +30,9 @@ __all__ = [
     "letters_of",
     "paragraphs",
     "unknown_fields",
+    "why_no_appeal",
     "why_not",
-    "wrong_limit",
+    "wrong_rights",
 ]
 
 TO = {FAMILY: "The family", SETTING: "The school or college", HEALTH: "Health"}
@@ -50,8 +51,13 @@ FIELDS = {
 }
 """What a letter may fill in: who the child is, and the case. Nothing of another part of the record."""
 
+HELD_WORDS = "While a child is detained the law on appeals is narrower."
+
 _FIELD = re.compile(r"\{([^{}]*)\}")
-_UNTIL = re.compile(r"You have until (\d{1,2} [A-Z][a-z]+ \d{4})")
+_DAY = r"(\d{1,2} [A-Z][a-z]+ \d{4})"
+_UNTIL = re.compile(rf"You\s+have\s+until\s+{_DAY}")
+_ADVISER = re.compile(rf"mediation adviser by {_DAY}")
+_ANEW = "Set the letter aside and begin it anew."
 _GAP = re.compile(r"\[Write [^\]]*\]")
 
 
@@ -77,14 +83,16 @@ def appeal_words(letter: Letter, on: dt.date, *, held: bool, is_first_plan: bool
     if not held:
         about = "setting" in letter.decisions
         first = (
-            "First you contact a mediation adviser, unless you appeal only about the school or college."
+            f"First you contact a mediation adviser by {until}, unless you appeal only about the school or college."
             if about
-            else "First you contact a mediation adviser."
+            else f"First you contact a mediation adviser by {until}."
         )
         return (
             "If you do not agree, you may appeal to the Tribunal for special educational needs. "
-            f"{first} You have until {until}: two months from the day on which this was sent. If you have a mediation"
-            " certificate, you have at least one month from it."
+            f"You have until {until}: two months from the day on which this was sent. If you have a mediation"
+            f" certificate, you have at least one month from it. {first} Say that you wish to appeal, and whether you"
+            " want mediation: you may ask for it, and need not. The adviser gives you the certificate that an appeal"
+            " needs."
         )
     words = []
     for right in appeal_rights(on):
@@ -96,7 +104,7 @@ def appeal_words(letter: Letter, on: dt.date, *, held: bool, is_first_plan: bool
             words.append(f"{right.title}: {right.words if not right.allowed else 'No appeal while detained.'}")
     return "\n".join(
         (
-            "While a child is detained the law on appeals is narrower.",
+            HELD_WORDS,
             *(f"- {one}" for one in words),
             "- The Tribunal says by when you would have to appeal. The advice service can ask it with you.",
         )
@@ -108,17 +116,33 @@ def appeal_until(sent_on: dt.date) -> dt.date:
     return clocks.due_on(clocks.nearest("tribunal_appeal_2m", sent_on), sent_on)
 
 
-def wrong_limit(letter: Letter, text: str, sent_on: dt.date) -> str:
-    """Why the day that a letter names as the last to appeal is not the one that follows from the day on which it goes,
-    as a sentence; empty where it is, or where none is named."""
-    named = _UNTIL.search(text)
-    until = calendar.spoken(appeal_until(sent_on))
-    if not letter.decisions or named is None or named.group(1) == until:
+def wrong_rights(letter: Letter, text: str, sent_on: dt.date, *, held: bool) -> str:
+    """Why a letter that tells of a decision cannot go as it is, as a sentence: it does not say what the family may do,
+    or not by the right day. Empty where it says it, and for a letter that tells of no decision."""
+    if not letter.decisions:
         return ""
-    return (
-        f"The letter says that the family has until {named.group(1)}. It went on {calendar.spoken(sent_on)}, so that is"
-        f" {until}. Write that day in it, and read it over."
-    )
+    named = [found.group(1) for found in _UNTIL.finditer(text)]
+    if held:
+        narrow = HELD_WORDS in " ".join(text.split())
+        return "" if narrow and not named else f"It does not say what holds for appeals: “{HELD_WORDS}” {_ANEW}"
+    until = calendar.spoken(appeal_until(sent_on))
+    if not named or "tribunal" not in text.lower():
+        return f"It does not say until when the family may appeal to the Tribunal. Write: “You have until {until}”."
+    if any(one != until for one in named):
+        wrong = next(one for one in named if one != until)
+        return (
+            f"The letter says that the family has until {wrong}. It went on {calendar.spoken(sent_on)}, so that is"
+            f" {until}. Write that day in it, and read it over."
+        )
+    adviser = [found.group(1) for found in _ADVISER.finditer(text)]
+    if any(one != until for one in adviser):
+        return (
+            f"The mediation adviser is contacted within the same two months. It went on {calendar.spoken(sent_on)}, so"
+            f" that is by {until}. Write that day in it, and read it over."
+        )
+    if "mediation adviser" not in text.lower():
+        return "It does not say that a mediation adviser comes before an appeal, nor who that is. The law asks for it."
+    return ""
 
 
 def unknown_fields(*texts: str) -> tuple[str, ...]:
@@ -135,6 +159,13 @@ def why_not(*texts: str) -> str:
         return f"A letter cannot fill in {names}. It can fill in {known}."
     if any("{" in rest or "}" in rest for rest in (_FIELD.sub("", text) for text in texts)):
         return "A curly bracket stands alone. Write a field between two, such as {child}."
+    return ""
+
+
+def why_no_appeal(letter: Letter, text: str) -> str:
+    """Why the wording of a letter that tells of a decision cannot be kept: it leaves out what the family may do."""
+    if letter.decisions and "{appeal}" not in text:
+        return "The family may appeal when it has this letter. Write {appeal} where the letter says so."
     return ""
 
 

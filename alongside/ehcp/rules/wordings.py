@@ -37,11 +37,26 @@ def _text(*paragraphs: str) -> str:
 
 _ASK = "Please ring {officer} on {phone} if anything is not clear."
 _ADVICE = (
-    "The information and advice service for families in our area is free and on nobody’s side but yours. [Write its"
-    " name and number here.]"
+    "The information and advice service for families in our area is free and on nobody’s side but yours. [Write the"
+    " name and number of the advice service here.]"
 )
-_SETTLE = "You may also ask us for disagreement resolution: somebody who belongs to neither side helps to settle it."
 _REASONS = ("Our reasons are:", "[Write the reasons here.]")
+_MEDIATION = (
+    "This is the mediation adviser, before an appeal: [Write the mediation adviser’s name, telephone number and email"
+    " here.] If you want mediation, tell us too, and say what it should be about."
+)
+_INDEPENDENT = (
+    "You can also ask for disagreement resolution, with no appeal: somebody who belongs to neither side helps to settle"
+    " it. [Write the name and number of the disagreement resolution service here.]"
+)
+_APPEAL = ("{appeal}", _MEDIATION, _INDEPENDENT, _ADVICE)
+_APPEAL_OF_PLAN = (
+    "{appeal}",
+    f"{_MEDIATION} If health care is missing from the plan, say which you would like in it.",
+    *_APPEAL[2:],
+)
+"""What a notice of a decision has in it (regulations 5(3) and 32); 32(e)(iii) asks for more where there is a plan."""
+
 _BEGUN = _text(
     "On {day} we were asked to look at what help {first_name} needs to learn.",
     "We now decide whether to carry out an EHC needs assessment. We tell you by {next_date}.",
@@ -59,25 +74,19 @@ _CHANGES = _text(
 )
 _AMENDED = _text(
     "With this letter is {first_name}’s EHC plan with the changes. It was sent on {day}.",
-    "{appeal}",
-    _SETTLE,
-    _ADVICE,
+    *_APPEAL_OF_PLAN,
     _ASK,
 )
 
 _AGAIN = _text(
     "We assessed {first_name} again. With this letter is the EHC plan, sent on {day}.",
-    "{appeal}",
-    _SETTLE,
-    _ADVICE,
+    *_APPEAL_OF_PLAN,
     _ASK,
 )
 _UNCHANGED = _text(
     "We had meant to change {first_name}’s EHC plan. On {day} we decided to leave it as it is.",
     *_REASONS,
-    "{appeal}",
-    _SETTLE,
-    _ADVICE,
+    *_APPEAL,
     _ASK,
 )
 _ENDING = _text(
@@ -201,9 +210,7 @@ LETTERS = (
         text=_text(
             "On {day} we decided not to carry out an EHC needs assessment of {child}.",
             *_REASONS,
-            "{appeal}",
-            _SETTLE,
-            _ADVICE,
+            *_APPEAL,
             _ASK,
         ),
         decisions=("not_to_assess",),
@@ -226,9 +233,7 @@ LETTERS = (
         text=_text(
             "On {day} we decided that {first_name} does not need an EHC plan.",
             *_REASONS,
-            "{appeal}",
-            _SETTLE,
-            _ADVICE,
+            *_APPEAL,
             _ASK,
         ),
         decisions=("no_plan",),
@@ -278,10 +283,8 @@ LETTERS = (
         subject="{first_name}’s EHC plan",
         text=_text(
             "With this letter is {first_name}’s EHC plan. It was made final on {day}.",
-            "{appeal}",
-            _SETTLE,
             "We look at the plan with you again within a year.",
-            _ADVICE,
+            *_APPEAL_OF_PLAN,
             _ASK,
         ),
         decisions=("setting", "contents"),
@@ -322,9 +325,7 @@ LETTERS = (
         text=_text(
             "After the review meeting we decided on {day} to keep {first_name}’s EHC plan as it is.",
             *_REASONS,
-            "{appeal}",
-            _SETTLE,
-            _ADVICE,
+            *_APPEAL,
             _ASK,
         ),
         decisions=("not_to_amend",),
@@ -450,9 +451,7 @@ LETTERS = (
             "On {day} we decided to end {first_name}’s EHC plan.",
             *_REASONS,
             "The plan stays in force until the time to appeal is over, and while an appeal goes on.",
-            "{appeal}",
-            _SETTLE,
-            _ADVICE,
+            *_APPEAL,
             _ASK,
         ),
         decisions=("to_cease",),
@@ -491,9 +490,7 @@ LETTERS = (
         title="There will be no new assessment",
         source=src.regulation("25(1)"),
         subject="Our decision about another assessment of {child}",
-        text=_text(
-            "On {day} we decided not to assess {first_name} again.", *_REASONS, "{appeal}", _SETTLE, _ADVICE, _ASK
-        ),
+        text=_text("On {day} we decided not to assess {first_name} again.", *_REASONS, *_APPEAL, _ASK),
         decisions=("not_to_reassess",),
     ),
 )

@@ -26,7 +26,14 @@ from alongside.ehcp.views.letters import (
     write_wording,
 )
 from alongside.ehcp.views.recipients import record_plan_receipt, send_plan_on, stand_down_recipient
-from alongside.ehcp.views.requests import drop_request, request_paper, send_request, start_request, write_request
+from alongside.ehcp.views.requests import (
+    drop_request,
+    request_file,
+    request_paper,
+    send_request,
+    start_request,
+    write_request,
+)
 
 __all__ = [
     "attach_file",
@@ -43,6 +50,7 @@ __all__ = [
     "letter_file",
     "plan_text",
     "record_plan_receipt",
+    "request_file",
     "request_paper",
     "send_letter",
     "send_plan_on",

@@ -182,5 +182,6 @@ def write_wording(request: Request, code: str) -> HttpResponse:
             "is_own": every[0].is_own,
         },
         initial={"subject": every[0].subject, "text": every[0].text},
+        form_arguments={"letter": rule},
         done="Set. Letters that are begun from now on have these words.",
     )

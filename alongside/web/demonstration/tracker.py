@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from alongside.core import calendar, cells
@@ -18,7 +19,7 @@ from alongside.exchange import queries as exchange_queries
 from alongside.exchange import rules as exchange_rules
 from alongside.justice import commands as justice
 from alongside.justice.commands import Place
-from alongside.web.demonstration import ehc
+from alongside.web.demonstration import ehc, letters
 from alongside.web.demonstration.ehc import LIVES, OFFICER, Life, Taken
 from alongside.web.demonstration.life import Area, Story
 
@@ -103,6 +104,7 @@ def stories(area: Area, cases: list[Case]) -> Iterator[Story]:
     yield _written_down(area, cases)
     yield _taken_back(area)
     yield _compared(area)
+    yield from letters.stories(area, partial(_at, area))
 
 
 def ends_in(life: Life) -> str:

@@ -15,6 +15,7 @@ from alongside.ehcp.rules.life.openings import (
     OPENINGS,
     PHASES,
     Opening,
+    may_request,
     opening,
 )
 from alongside.ehcp.rules.life.parts import Machine, State, Step
@@ -41,6 +42,7 @@ __all__ = [
     "Step",
     "in_regime",
     "machine",
+    "may_request",
     "opening",
     "ordinary",
     "tracked",

@@ -82,12 +82,23 @@ ASKED_BY = (
     ("school", "School or college"),
     ("social_care", "Children’s social care"),
     ("health", "Health service"),
+    ("in_charge", "The person in charge of where the child is held"),
     ("other", "Somebody else"),
 )
 """Who asked, or brought the child to attention."""
 
 MAY_REQUEST = frozenset({"parent", "young_person", "school"})
 """Who can make a request under section 36(1); anybody else brings the child to attention."""
+
+MAY_REQUEST_HELD = frozenset({"parent", "young_person", "in_charge"})
+"""The same while the child is detained: the parent or the young person, and the person in charge of where the child is
+held. A school brings the child to attention (Children and Families Act 2014, section 71(2) and (4))."""
+
+
+def may_request(*, held: bool) -> frozenset[str]:
+    """Who can make a request, by whether the child is detained on the day of it."""
+    return MAY_REQUEST_HELD if held else MAY_REQUEST
+
 
 ADVISERS = (
     ("parent", "The child’s parent or the young person"),
