@@ -330,7 +330,7 @@ def _place(home: Path, *, in_memory: bool = False) -> Path:
         if link.is_symlink():  # What it led to has been removed, or was in memory before the machine last started.
             link.unlink()
         home.mkdir(parents=True, exist_ok=True)
-        memory = _in_memory() if in_memory else None
+        memory = _in_memory(home) if in_memory else None
         if memory:
             link.symlink_to(memory)
             return memory
@@ -345,20 +345,50 @@ def _place(home: Path, *, in_memory: bool = False) -> Path:
     return link.resolve()
 
 
-def _in_memory() -> Path | None:
+_MEMORY = Path("/dev/shm")  # noqa: S108 - the folders made in it are ours alone
+_MAKING = 600
+"""Seconds within which a folder in memory may be about to be used."""
+
+
+def _in_memory(home: Path) -> Path | None:
     """A fresh folder in memory; None where there is no room for one."""
-    shared = Path("/dev/shm")  # noqa: S108 - the folder made in it is ours alone
+    shared = _MEMORY
+    _sweep_memory()
     try:
         room = os.statvfs(shared)
         if room.f_bavail * room.f_frsize < _ROOM or not os.access(shared, os.W_OK | os.X_OK):
             return None
         place = Path(tempfile.mkdtemp(prefix="alongside-", dir=shared))
+        (place / "home").write_text(str(home.resolve()))
     except OSError:
         return None
     user = _server_user(place)
     if user:
         os.chown(place, user["user"], user["group"])
     return place
+
+
+def _sweep_memory() -> None:
+    """Remove what projects have left in memory that are gone, or that have begun afresh elsewhere.
+
+    Who removes a project's folder removes a link, and half a gigabyte of memory would stay until the machine starts
+    again. A folder that does not say whose it is stays, and so does one whose server runs for a project that is there.
+    """
+    for place in _MEMORY.glob("alongside-*"):
+        try:
+            home = Path((place / "home").read_text())
+            is_used = (home / "pg").resolve() == place or (home.exists() and _server(place))
+            # Nothing leads to one that another project is making at this moment.
+            is_used = is_used or time.time() - place.stat().st_mtime < _MAKING
+        except OSError:  # Somebody else's, or made by an edition that did not say whose it is.
+            continue
+        if is_used:
+            continue
+        stray = _server(place)
+        if stray:
+            os.kill(stray, signal.SIGQUIT)
+            time.sleep(1)
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _moved(home: Path, user: Mapping[str, Any]) -> Path:

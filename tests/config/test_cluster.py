@@ -188,3 +188,31 @@ def test_programs_that_are_not_there_are_named(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("PG_BIN", "/nowhere")
     with pytest.raises(cluster.ClusterFailed, match="PG_BIN is /nowhere"):
         cluster.binaries()
+
+
+def test_what_a_removed_project_left_in_memory_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = tmp_path / "memory"
+    memory.mkdir(mode=0o777)
+    monkeypatch.setattr(cluster, "_MEMORY", memory)
+    monkeypatch.setattr(cluster, "_ROOM", 0)
+    kind = cluster.Kind(in_memory=True)
+    gone, stays, begins = (tmp_path / name for name in ("gone", "stays", "begins"))
+    places = {}
+    for home in (gone, stays):
+        places[home] = cluster._place(home, in_memory=kind.in_memory)
+        (places[home] / "data").mkdir()
+    somebodys = memory / "alongside-of-somebody"
+    somebodys.mkdir()
+    shutil.rmtree(gone)
+    young = memory / "alongside-young"
+    shutil.copytree(places[gone], young)
+    for place in (*places.values(), somebodys):
+        os.utime(place, (0, 0))
+
+    cluster._place(begins, in_memory=kind.in_memory)
+
+    assert not places[gone].exists()
+    assert places[stays].exists()
+    assert somebodys.exists(), "It does not say whose it is."
+    assert young.exists(), "It may be about to be used."
+    assert (begins / "pg").resolve().parent == memory
