@@ -28,6 +28,7 @@ test: environment-dev ## Run all tests, those in a real browser included
 	@exec $(BIN)/pytest -q $(SIDE_BY_SIDE)
 
 test-database-near: environment-dev ## Run only what may hold or break with PostgreSQL's version; PG_BIN=folder chooses one
+	@$(BIN)/alongside assets
 	@exec $(BIN)/pytest -q $(SIDE_BY_SIDE) -m database_near
 
 check: environment-dev ## Format, lint, types, import contracts, templates, architecture
