@@ -14,6 +14,7 @@ from alongside.core.strands import Strand
 from alongside.core.verdict import Changed, NotNow, NotPermitted
 from alongside.deadlines.models import Clock
 from alongside.ehcp import commands
+from alongside.ehcp.models import Case
 from alongside.partnerships import wall
 from alongside.partnerships.models import Agency
 from tests import people
@@ -376,6 +377,59 @@ def test_a_plan_from_another_authority_is_recorded_by_the_send_team() -> None:
     assert running(case) == {"move_of_authority_tell_6w", "move_of_authority_review_3m"}
     step(case, "tell_of_transfer")
     assert running(case) == {"move_of_authority_review_3m"}
+
+
+def _moved_in(reviewed_before: dt.date, on: dt.date) -> Case:
+    child = makers.a_child()
+    people.grant("swindon", child, "send_officer", "send")
+    return begun(child, by="send_officer", how="moved_in", asked_by="other", on=on, reviewed_before=reviewed_before)
+
+
+def _review_due(case: Case) -> tuple[str, dt.date, str]:
+    """The one date by which the plan is reviewed: its rule, the day, and what it came after."""
+    with acting("swindon", "send_officer") as actor:
+        about = Clock.objects.filter(about=case.ref, status="running").exclude(rule="move_of_authority_tell_6w")
+        clock = wall.own(about, actor).select_related("follows").get()
+        return clock.rule, clock.due_on, clock.follows.rule if clock.follows else ""
+
+
+@pytest.mark.parametrize(
+    ("reviewed_before", "rule", "due"),
+    [
+        # Regulation 15(5): the later of twelve months since it was made or last reviewed, and three months since the
+        # transfer, here on 1 September 2026.
+        (dt.date(2026, 6, 15), "annual_review_12m_complete", dt.date(2027, 6, 14)),
+        (dt.date(2025, 12, 2), "annual_review_12m_complete", dt.date(2026, 12, 1)),
+        (dt.date(2025, 12, 1), "move_of_authority_review_3m", dt.date(2026, 12, 1)),
+        (dt.date(2025, 9, 20), "move_of_authority_review_3m", dt.date(2026, 12, 1)),
+        (dt.date(2024, 3, 4), "move_of_authority_review_3m", dt.date(2026, 12, 1)),
+    ],
+)
+def test_a_plan_that_came_is_reviewed_by_the_later_of_the_two_days(
+    reviewed_before: dt.date, rule: str, due: dt.date
+) -> None:
+    case = _moved_in(reviewed_before, dt.date(2026, 9, 1))
+    before = "annual_review_12m_complete" if rule == "move_of_authority_review_3m" else ""
+    assert _review_due(case) == (rule, due, before)
+    assert case.reviewed_on == reviewed_before
+
+
+def test_when_the_day_of_the_transfer_is_corrected_the_later_of_the_two_days_is_found_anew() -> None:
+    case = _moved_in(dt.date(2025, 11, 20), dt.date(2026, 8, 10))
+    assert _review_due(case) == ("annual_review_12m_complete", dt.date(2026, 11, 19), "")
+    for day, rule, due in (
+        (dt.date(2026, 9, 1), "move_of_authority_review_3m", dt.date(2026, 12, 1)),
+        (dt.date(2026, 8, 12), "annual_review_12m_complete", dt.date(2026, 11, 19)),
+    ):
+        with acting("swindon", "send_officer") as actor:
+            commands.correct_beginning(actor=actor, case=again(case), happened_on=day, reason="A slip.", now=NOW)
+        assert _review_due(case)[:2] == (rule, due)
+        assert again(case).reviewed_on == dt.date(2025, 11, 20)
+
+
+def test_the_other_authority_reviewed_the_plan_before_it_came() -> None:
+    with pytest.raises(NotNow, match="before it came"):
+        _moved_in(dt.date(2026, 9, 2), dt.date(2026, 9, 1))
 
 
 def test_a_plan_stays_in_force_until_the_time_to_appeal_is_over() -> None:

@@ -14,6 +14,7 @@ from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow
 from alongside.ehcp import access, queries, rules
 from alongside.ehcp.commands.cases import let_team_see, noted, start_clock
+from alongside.ehcp.commands.days import MOVED_IN, MOVED_REVIEW, count_on_from_before
 from alongside.ehcp.commands.detention import tell_of_detention
 from alongside.ehcp.models import Case
 from alongside.partnerships import queries as partnerships
@@ -33,15 +34,17 @@ def begin_case(
     setting: Agency | None = None,
     setting_name: str = "",
     note: str = "",
+    reviewed_before: dt.date | None = None,
     now: dt.datetime,
 ) -> Case:
     """Begin the EHC case of a child: somebody asked, youth justice brought the child to attention, or there is a plan.
 
     The clocks of the law begin with it, from the day on which the authority heard, and the SEND team sees the child
-    from now on. For a child who is held the rules for detained children hold from the start.
+    from now on. For a child who is held the rules for detained children hold from the start. ``reviewed_before`` is
+    when the authority from which a plan came made it, or last reviewed it, where that is known: the year counts on.
 
     Raises NotNow where a case is live already, where somebody who cannot make a request is said to have made one, and
-    for a day in the future.
+    for a day in the future, or of a review that is not before the plan came.
     """
     records = children.locked_records(actor, child)
     child = records[child.pk]
@@ -54,6 +57,9 @@ def begin_case(
     was_held = held is not None and held.since <= happened_on and access.sees_detention(standing)
     _insist_on_asker(opening, asked_by, was_held=was_held)
     _insist(actor, child, records, kind, happened_on, calendar.london_date(now))
+    before = reviewed_before if how == MOVED_IN else None
+    if before is not None and before > happened_on:
+        raise NotNow("The other authority made or reviewed the plan before it came. Check the two days.")
     team = _send_team(actor, child)
     is_officer = access.may_be_officer(Membership.objects.get(pk=actor.membership_id))
     has_plan = opening.state == "maintained"
@@ -70,11 +76,14 @@ def begin_case(
         opened_by_id=actor.membership_id,
         setting=setting,
         setting_name=setting_name or (setting.name if setting else ""),
-        reviewed_on=happened_on if has_plan else None,
+        reviewed_on=(before or happened_on) if has_plan else None,
     )
     let_team_see(actor, case, child, now)
     for rule in opening.starts:
-        start_clock(actor, case, child, rule, happened_on, case.ref, now)
+        if before is None or rule != MOVED_REVIEW:
+            start_clock(actor, case, child, rule, happened_on, case.ref, now)
+    if before is not None:
+        count_on_from_before(actor, case, child, now)
     noted(
         actor,
         case,

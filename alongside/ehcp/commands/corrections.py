@@ -131,7 +131,7 @@ def _restore_clocks(actor: Actor, step: Step, case: Case, child: Child, reason: 
             return clock
         again = deadlines.restore_clock(actor=actor, clock=clock, owner=owner, team=team, reason=reason, now=now)
         # The day on which the case began may have been corrected while the date was not waited for.
-        is_first = case.reviewed_on in (None, case.opened_on)
+        is_first = case.opened_how == days.MOVED_IN or case.reviewed_on in (None, case.opened_on)
         return days.counted_from_beginning(actor, again, case, case.opened_on, reason, now) if is_first else again
 
     for clock, columns in touched:

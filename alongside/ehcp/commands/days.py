@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING
 from alongside.audit import trail
 from alongside.children import commands as children
 from alongside.children.models import Child
-from alongside.core import calendar
+from alongside.core import calendar, clocks
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow
 from alongside.deadlines import commands as deadlines
 from alongside.deadlines import queries as dates
 from alongside.ehcp import access, queries, rules
-from alongside.ehcp.commands.cases import locked
+from alongside.ehcp.commands.cases import locked, start_clock
 from alongside.ehcp.models import Case, Step
 
 if TYPE_CHECKING:
     from alongside.deadlines.models import Clock
+
+MOVED_IN = "moved_in"
+"""The opening of a case whose plan came from another authority."""
+MOVED_REVIEW = "move_of_authority_review_3m"
+_YEAR = "annual_review_12m_complete"
 
 
 @trail.command("ehcp.case.beginning_corrected")
@@ -42,6 +47,8 @@ def correct_beginning(
             counted_from_beginning(actor, clock, row, happened_on, reason, now)
     if row.reviewed_on == before:
         row.reviewed_on = happened_on
+    if row.opened_how == MOVED_IN:
+        _later_of_two(actor, row, child, happened_on, reason, now)
     row.opened_on, row.version = happened_on, row.version + 1
     row.save(update_fields=["opened_on", "reviewed_on", "version"])
     Step.objects.filter(case=row, code=f"begun_{row.opened_how}").update(happened_on=happened_on)
@@ -75,6 +82,33 @@ def counted_from_beginning(
     if not is_of_beginning or clock.started_on == began_on:
         return clock
     return deadlines.redate_clock(actor=actor, clock=clock, started_on=began_on, reason=reason, now=now)
+
+
+def count_on_from_before(actor: Actor, case: Case, child: Child, now: dt.datetime) -> None:
+    """Count the year of a plan that came from another authority from when that one made or reviewed it.
+
+    The review is due by the later of two days: the end of that year, and three months from the transfer (SEND
+    Regulations 2014, regulation 15(5)). Where the second is later it takes the place of the first, and names it.
+    """
+    if case.reviewed_on is not None:
+        start_clock(actor, case, child, _YEAR, case.reviewed_on, case.ref, now)
+        _later_of_two(actor, case, child, case.opened_on, "", now)
+
+
+def _later_of_two(actor: Actor, case: Case, child: Child, moved_on: dt.date, reason: str, now: dt.datetime) -> None:
+    """Of the year and the three months the one that ends later is waited for."""
+    kept = [clock for clock in dates.all_about(actor, child, [case.ref], now) if clock.started_on <= moved_on]
+    years = [clock for clock in kept if clock.rule == _YEAR and clock.started_on == case.reviewed_on]
+    if not years:
+        return
+    year = years[-1]
+    moved = next((clock for clock in kept if clock.rule == MOVED_REVIEW and clock.is_running), None)
+    months_end = clocks.due_on(clocks.nearest(MOVED_REVIEW, moved_on), moved_on)
+    if year.is_running and months_end > year.due_on:
+        deadlines.follow_clock(actor=actor, clock=year, when=clocks.Follows.MOVED.value, happened_on=moved_on, now=now)
+    elif moved is not None and year.due_on >= months_end:
+        deadlines.end_clock(actor=actor, clock=moved, reason="The year ends later, and is what counts", now=now)
+        deadlines.restore_clock(actor=actor, clock=year, owner=moved.owner, team=moved.team, reason=reason, now=now)
 
 
 def _insist(case: Case, child: Child, day: dt.date, today: dt.date) -> None:

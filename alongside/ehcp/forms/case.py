@@ -61,7 +61,13 @@ class _WithSetting(forms.Form):
 class BeginCase(_WithSetting):
     """How it began, who asked, and since when."""
 
-    how = forms.Choice("How did it begin?", missing="Choose how it began")
+    how = forms.Choice("How did it begin?", missing="Choose how it began", conditional={"moved_in": "reviewed_before"})
+    reviewed_before = forms.DateParts(
+        "When did the other authority make the plan, or last review it?",
+        what="day",
+        hint="The next review is due a year after it, or three months after the transfer if that is later.",
+        allow="until_today",
+    )
     asked_by = forms.Choice("Who asked?", missing="Choose who asked", options=rules.ASKED_BY)
     happened_on = forms.DateParts(
         "When did the authority hear of it?",
@@ -83,7 +89,7 @@ class BeginCase(_WithSetting):
         super().__init__(*args, actor=actor, **kwargs)
         self.give_options("how", [(one.code, one.title, one.hint) for one in openings])
         self._add_setting("Where does the child learn, or which setting does the plan name?")
-        self.order_fields(["how", "asked_by", "happened_on", "setting", "setting_name", "note"])
+        self.order_fields(["how", "reviewed_before", "asked_by", "happened_on", "setting", "setting_name", "note"])
 
     def values(self) -> dict[str, Any]:
         """Arguments of the command ``begin_case``."""
@@ -93,6 +99,7 @@ class BeginCase(_WithSetting):
             "how": typed["how"],
             "asked_by": typed["asked_by"],
             "happened_on": typed["happened_on"],
+            "reviewed_before": typed["reviewed_before"] or None,
             "setting": setting,
             "setting_name": name,
             "note": typed["note"],

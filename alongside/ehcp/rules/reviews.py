@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from alongside.core.clocks import Basis, Rule, Source, Status
+from alongside.core.clocks import Basis, FollowOn, Follows, Rule, Source, Status
 from alongside.core.strands import Strand
 from alongside.ehcp.rules import sources as src
 
@@ -26,6 +26,14 @@ REVIEWS = (
         acts=src.AUTHORITY,
         told=(src.FAMILY,),
         notes=("Hold the meeting at least four weeks before: complete means the decision, not the meeting.",),
+        follow_ons=(
+            FollowOn(
+                Follows.MOVED,
+                "move_of_authority_review_3m",
+                keeps_start=False,
+                source="SEND Regulations 2014, regulation 15(5): where three months since the transfer end later",
+            ),
+        ),
         valid_from=src.SEND_BEGAN,
     ),
     Rule(
