@@ -5,6 +5,7 @@ from alongside.needs.queries.child import (
     Summary,
     child_needs,
     child_summary,
+    needs_of_all,
     strategies_of_all,
 )
 from alongside.needs.queries.lines import (
@@ -45,6 +46,7 @@ __all__ = [
     "child_needs",
     "child_summary",
     "needs",
+    "needs_of_all",
     "open_things",
     "screen_or_404",
     "screen_page",

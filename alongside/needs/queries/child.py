@@ -42,6 +42,13 @@ def strategies_of_all(
     return _all_strategies((children.Joined(child, standing, look), *others))
 
 
+def needs_of_all(
+    child: Child, standing: Standing, look: trail.Look, others: Sequence[children.Joined]
+) -> tuple[NeedLine, ...]:
+    """Needs that are known, from all records of the child. One query for each."""
+    return _all_needs((children.Joined(child, standing, look), *others))
+
+
 def _all_strategies(records: Sequence[children.Joined]) -> tuple[StrategyLine, ...]:
     """What to do before what to avoid; said in the same words twice, it stands there once."""
     found: dict[tuple[str, str], StrategyLine] = {}

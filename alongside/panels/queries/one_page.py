@@ -95,16 +95,24 @@ class OnePage:
     decision: DecisionLine | None
     actions: tuple[ActionLine, ...]
     today: dt.date
+    also: tuple[str, ...] = ()
+    """References of other records of the same child, from which the page is read too."""
 
 
 def one_page(item: AgendaItem, standing: Standing, look: trail.Look, now: dt.datetime) -> OnePage:
     """The child's one page of an agenda item, in the strands that the reader's standing allows.
 
-    The number of queries does not depend on what stands on it.
+    Where the child has two records that were joined, it is read from both, as far as the reader sees the other: what
+    helps, what is known, what the child and referrers said. The number of queries depends on the number of records
+    alone.
     """
     child, today = item.child, calendar.london_date(now)
     look.insist(child.ref)
     reads_plan = standing.reads(Strand.PLAN)
+    others = children.joined_records(child, standing, look, now)
+    records = (children.Joined(child, standing, look), *others)
+    said = [line for one in records for line in referrals.referrers_said(one.child, one.standing, one.look)]
+    live_plans = (plans.current_plan(one.child, one.standing, one.look) for one in records)
     return OnePage(
         ref=item.ref,
         position=item.position,
@@ -112,15 +120,16 @@ def one_page(item: AgendaItem, standing: Standing, look: trail.Look, now: dt.dat
         status_title=AgendaItem.Status(item.status).label,
         header=children.header(child, standing, look, today),
         voices=tuple(
-            Said(row.said, row.said_on, row.changed) for row in children.voices(child, standing, look, limit=3)
+            Said(row.said, row.said_on, row.changed)
+            for row in children.voices(child, standing, look, limit=3, others=tuple(one.child.pk for one in others))
         ),
-        strategies=needs.strategies(child, look),
+        strategies=needs.strategies_of_all(child, standing, look, others),
         alongside=children.working_alongside(child, standing, look, now),
         presenter=item.presenter.user.name,
-        plan=plans.current_plan(child, standing, look),
-        needs=needs.needs(child, standing, look),
+        plan=next((plan for plan in live_plans if plan is not None), None),
+        needs=needs.needs_of_all(child, standing, look, others),
         why_here=item.why_here if reads_plan else "",
-        referrers=referrals.referrers_said(child, standing, look)[:3],
+        referrers=tuple(sorted(said, key=lambda line: line.on, reverse=True)[:3]),
         contributions=contributions(item, standing, look),
         reads_plan=reads_plan,
         reads_education=standing.reads(Strand.EDUCATION),
@@ -129,6 +138,7 @@ def one_page(item: AgendaItem, standing: Standing, look: trail.Look, now: dt.dat
         decision=decision_of(item, look) if reads_plan else None,
         actions=actions_of(item, look) if reads_plan else (),
         today=today,
+        also=tuple(one.child.ref for one in others),
     )
 
 
