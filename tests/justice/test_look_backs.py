@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.audit.models import Event
+from alongside.children import commands as children
 from alongside.children.models import Child, Grant
 from alongside.core.verdict import NotNow, NotPermitted
 from alongside.justice import commands, jobs, queries, rules
@@ -105,6 +106,32 @@ def test_a_custody_of_last_year_is_looked_back_on_too_and_a_remand_to_an_authori
 
     assert [row.kind for row in opened(held)] == ["custody"]
     assert opened(away) == []
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("supervising", ["", "other_team", "prevention"])
+def test_a_look_back_falls_to_a_team_that_has_a_manager(supervising: str) -> None:
+    """The court team, which is the statutory one, has none: nobody could do what it was given."""
+    child = people.a_child("swindon")
+    people.grant("swindon", child, "practitioner", "allocated")
+    if supervising:
+        with acting("swindon", "front_door") as actor:
+            children.give_grant(
+                actor=actor,
+                child=child,
+                team=people.team_of("swindon", supervising),
+                reason="supervision",
+                source="",
+                now=NOW,
+            )
+    an_outcome(child)
+
+    (row,) = opened(child)
+
+    assert row.team.name == "Prevention team"
+    with acting("swindon", "team_manager") as actor:
+        assert [item.child_ref for item in queries.work_for(actor, NOW) if item.kind == "look_back"] == [child.ref]
+    done(row, "went_well")
 
 
 @pytest.mark.usefixtures("database")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from alongside.accounts.permissions import Permission
+from alongside.accounts.roles import ROLES
 from alongside.audit import trail
 from alongside.children import access as child_access
 from alongside.children import commands as children
@@ -94,16 +96,21 @@ def not_looked_back_on(actor: Actor, child: Child, about: str, now: dt.datetime)
 def open_look_backs(*, actor: Actor, now: dt.datetime) -> int:
     """Open a look back on every first entry and every custody of the years that have ended. Safe to run twice.
 
-    The team that supervises the work has it, its manager sees the child for it until it is done. Gives how many.
+    The team that supervises the work has it, its manager sees the child for it until it is done. Where that team has no
+    manager, another has it that has one, those of statutory work first: nobody else can look back. Gives how many.
     """
     if actor.role != "clock":
         raise NotPermitted("Look-backs are opened by the clock, once the year has ended.")
+    today = calendar.london_date(now)
     supervising = child_queries.supervised_by(actor, now)
     teams = {team.pk: team for team in partnerships.teams(actor)}
-    others = [team for team in teams.values() if team.duty == Team.Duty.STATUTORY]
+    managed = _managed(actor, today)
+    others = sorted(teams.values(), key=lambda team: (team.pk not in managed, team.duty != Team.Duty.STATUTORY))
+    others = [team for team in others if team.pk in managed or team.duty == Team.Duty.STATUTORY]
     opened = []
-    for due in queries.to_look_back_on(actor, calendar.london_date(now)):
-        team = teams.get(supervising.get(due.child.pk, 0)) or next(iter(others), None)
+    for due in queries.to_look_back_on(actor, today):
+        supervised = supervising.get(due.child.pk, 0)
+        team = teams[supervised] if supervised in managed else next(iter(others), teams.get(supervised))
         if team is None:
             continue
         row = LookBack.objects.create(
@@ -125,6 +132,13 @@ def open_look_backs(*, actor: Actor, now: dt.datetime) -> int:
         detail={"opened": len(opened)},
     )
     return len(opened)
+
+
+def _managed(actor: Actor, today: dt.date) -> frozenset[int]:
+    """Teams in which somebody works today who can look back. One query."""
+    roles = tuple(role.code.value for role in ROLES.values() if Permission.LOOK_BACK in role.permissions)
+    places = partnerships.places(actor, today, duties=tuple(Team.Duty.values), roles=roles)
+    return frozenset(place.team_id for place in places)
 
 
 @trail.command("justice.look_back.done")
