@@ -8,13 +8,15 @@ Whatever is more than values (an expression, a part of a form that Django alone 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import IntegrityError, connections, models
+from django.db import IntegrityError, connections, models, transaction
 
 from alongside.partnerships.prepared import cursor_of
+
+_Row = TypeVar("_Row", bound=models.Model)
 
 _AS_IT_IS: dict[type[models.Field[Any, Any]], type] = {
     models.TextField: str,
@@ -108,6 +110,37 @@ def update(row: models.Model, using: str, pk: Any, given: Sequence[tuple[Any, An
     cursor = cursor_of(connection)
     cursor.execute(statement.text, [*values, pk])
     return bool(cursor.rowcount > 0)
+
+
+def create_all(rows: Iterable[_Row]) -> list[_Row]:
+    """Write several new rows of one model in one statement, and all of their references anew where one is taken.
+
+    Gives the rows, in their order, with their ids.
+    """
+    new = list(rows)
+    if not new:
+        return new
+    ref, manager = _drawn(new[0]), type(new[0])._default_manager
+    for _ in range(_DRAWS if ref is not None else 0):
+        try:
+            with transaction.atomic():
+                return manager.bulk_create(new)
+        except IntegrityError as refusal:
+            if _constraint_of(refusal) not in _of_refs(new[0]):
+                raise
+            for row in new:
+                setattr(row, ref.attname, ref.get_default())
+    return manager.bulk_create(new)
+
+
+def _constraint_of(refusal: IntegrityError) -> str:
+    return str(getattr(getattr(refusal.__cause__, "diag", None), "constraint_name", ""))
+
+
+def _of_refs(row: models.Model) -> list[str]:
+    """The names of the constraint by which references are unique in the partnership."""
+    rules = [rule for rule in row._meta.constraints if isinstance(rule, models.UniqueConstraint)]
+    return [rule.name for rule in rules if rule.fields == ("partnership", "ref")]
 
 
 def _insert_of(row: models.Model, fields: Sequence[Any], returning: Sequence[Any], using: str) -> _Statement:

@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from alongside.core import refs
 from alongside.partnerships import saving, wall
 from alongside.partnerships.models import Agency, PartnershipRow
+from tests.architecture import house
 from tests.people import TODAY, acting
 
 MODELS = [model for model in apps.get_models() if issubclass(model, PartnershipRow)]
@@ -174,3 +175,37 @@ def test_anything_else_that_the_database_refuses_is_still_refused() -> None:
         row = wall.own(Agency.objects.all(), actor).order_by("ref")[0]
         with pytest.raises(IntegrityError, match=r"unique|duplicate"), transaction.atomic():
             Agency(pk=row.pk, partnership_id=actor.partnership_id, kind=row.kind, name="Twice").save(force_insert=True)
+
+
+@pytest.mark.usefixtures("database")
+def test_of_several_rows_each_gets_a_reference_that_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    with acting("swindon", "team_manager") as actor:
+        known = wall.own(Agency.objects.all(), actor).order_by("ref")[0]
+        # The second is taken; of the next pair both are the same; the third pair is free.
+        drawn = iter(["G-AAAAAA", known.ref, "G-BBBBBB", "G-BBBBBB", "G-CCCCCC", "G-DDDDDD"])
+        monkeypatch.setattr(refs, "new", lambda kind: next(drawn))
+        names = ("One more", "And another")
+        rows = [Agency(partnership_id=actor.partnership_id, kind=known.kind, name=name) for name in names]
+        with transaction.atomic():
+            made = saving.create_all(rows)
+        assert [(row.ref, row.name) for row in made] == [("G-CCCCCC", "One more"), ("G-DDDDDD", "And another")]
+        assert [Agency.objects.get(ref=row.ref).pk for row in made] == [row.pk for row in made]
+
+        again = Agency(pk=known.pk, partnership_id=actor.partnership_id, kind=known.kind, name="Twice", ref="G-EEEEEE")
+        with pytest.raises(IntegrityError, match=r"unique|duplicate"), transaction.atomic():
+            saving.create_all([again])
+        assert saving.create_all([]) == []
+
+
+def test_rows_whose_reference_is_drawn_are_never_written_in_bulk_without_drawing_again() -> None:
+    """The public door alone draws again by itself: it may write rows, and read none."""
+    models_drawn = {model.__name__ for model in MODELS if saving._drawn(model()) is not None}
+    assert len(models_drawn) > 30
+    written = {
+        (path.relative_to(house.ROOT).as_posix(), name)
+        for path in sorted((house.ROOT / "alongside").rglob("*.py"))
+        for name in re.findall(r"(\w+)\.objects\.bulk_create\(", path.read_text(encoding="utf-8"))
+    }
+    assert {(path, name) for path, name in written if name in models_drawn} == {
+        ("alongside/referrals/commands/arrival.py", "Arrival")
+    }

@@ -16,7 +16,7 @@ from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.strands import Strand
 from alongside.core.verdict import NotNow, NotPermitted
-from alongside.partnerships import prepared, wall
+from alongside.partnerships import prepared, saving, wall
 from alongside.partnerships.models import Agency
 
 
@@ -94,7 +94,7 @@ def _write(
         raise NotPermitted("Write down what you share on the child’s sharing page.")
     day = calendar.london_date(now)
     rows = [_row(actor, source, one, what, purpose, how, expires_on, day, now) for one in recipients]
-    made = Disclosure.objects.bulk_create(rows)
+    made = saving.create_all(rows)
     trail.record(
         actor,
         "children.disclosure.by_work",

@@ -14,7 +14,7 @@ from alongside.core.strands import Strand
 from alongside.core.verdict import Changed, NotNow, NotPermitted
 from alongside.deadlines import access, queries, rules
 from alongside.deadlines.models import Claim, Clock
-from alongside.partnerships import prepared, wall
+from alongside.partnerships import prepared, saving, wall
 from alongside.partnerships.models import Membership, Team
 
 MEANWHILE = "Somebody else changed this date while you had it open. Look at it again, then do what is still needed."
@@ -320,7 +320,7 @@ def redate_clock(*, actor: Actor, clock: Clock, started_on: dt.date, reason: str
 def _claim_again(row: Clock, made: Clock) -> None:
     """What excuses the old date excuses the new one: it happened, from whatever day is counted."""
     claims = Claim.objects.filter(partnership_id=row.partnership_id, clock=row, withdrawn_on__isnull=True)
-    Claim.objects.bulk_create(
+    saving.create_all(
         Claim(
             partnership_id=row.partnership_id,
             clock=made,

@@ -18,7 +18,7 @@ from alongside.core.verdict import NotNow
 from alongside.ehcp import access, rules
 from alongside.ehcp.commands.cases import locked
 from alongside.ehcp.models import Case, Edition, Recipient, Step
-from alongside.partnerships import wall
+from alongside.partnerships import saving, wall
 
 _MADE_FINAL = "send_final_plan"
 
@@ -43,7 +43,7 @@ def step_words(step: Step) -> str:
 
 def _await(actor: Actor, step: Step, case: Case, child: Child) -> None:
     names_one = bool(case.setting_id or case.setting_name)
-    Recipient.objects.bulk_create(
+    saving.create_all(
         Recipient(
             partnership_id=actor.partnership_id,
             child=child,

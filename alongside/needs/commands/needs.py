@@ -15,7 +15,7 @@ from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow
 from alongside.needs import access, rules
 from alongside.needs.models import Need
-from alongside.partnerships import prepared
+from alongside.partnerships import prepared, saving
 
 
 def locked_child(child: Child) -> Child:
@@ -40,7 +40,7 @@ def presume(child: Child, today: dt.date) -> None:
     What a full assessment has ruled out is not presumed again.
     """
     known = set(_areas(child.partnership_id, child.pk))
-    Need.objects.bulk_create(
+    saving.create_all(
         Need(
             partnership_id=child.partnership_id,
             child=child,
