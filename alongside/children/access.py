@@ -440,6 +440,16 @@ def knows_of_sealed(child: Child, person: Membership) -> bool:
         return rows.filter(user_id=person.user_id).exists()
 
 
+def may_be_given(child: Child, person: Membership) -> Verdict:
+    """May what is open in this record become this person's? Asked by one who knows of the record."""
+    if not child.is_sealed or knows_of_sealed(child, person):
+        return YES
+    return no(
+        f"{child.ref} is sealed, and {person.user.name} may not know of it. Have them named for it first, on its seal’s"
+        " page, or choose somebody who knows of it."
+    )
+
+
 def may_see_seals(actor: Actor) -> Verdict:
     """May they see which records are sealed, by reference, and who knows of each?"""
     if actor.may(Permission.SEAL_CHILD):

@@ -9,6 +9,7 @@ from alongside.accounts.permissions import Permission
 from alongside.audit import trail
 from alongside.children import access as child_access
 from alongside.children import commands as children
+from alongside.children import queries as child_queries
 from alongside.children.models import Child
 from alongside.core import calendar
 from alongside.core.actor import Actor
@@ -131,6 +132,7 @@ def hand_over(
     chosen = [thing for thing in held.things if queries.key_of(thing) in set(keys)]
     if not chosen:
         raise NotNow("Choose what is handed over. Some of it may have changed hands since.")
+    _insist_on_sealed(actor, chosen, to)
     first = [thing for thing in chosen if thing.kind in _TAKES_ALONG]
     for thing in first:
         HANDS[thing.kind](actor, thing, of, to, reason, now)
@@ -152,6 +154,14 @@ def hand_over(
         detail={"things": len(chosen)},
     )
     return len(chosen)
+
+
+def _insist_on_sealed(actor: Actor, chosen: Sequence[OpenThing], to: Membership) -> None:
+    """Raise NotPermitted for what is in a sealed record of which the colleague may not know: nobody would have it."""
+    known = child_queries.sealed_known(actor)
+    sealed = {thing.child_id for thing in chosen if thing.child_id in known}
+    for child in Child.objects.filter(partnership_id=actor.partnership_id, pk__in=sealed).order_by("ref"):
+        child_access.may_be_given(child, to).or_raise()
 
 
 @trail.command("web.leaving.closed")

@@ -109,6 +109,7 @@ from alongside.children.queries.sealing import (
     Sealed,
     seal_ask_or_404,
     seal_ask_page,
+    sealed_known,
     sealed_or_404,
     seals,
 )
@@ -265,6 +266,7 @@ __all__ = [
     "rights",
     "seal_ask_or_404",
     "seal_ask_page",
+    "sealed_known",
     "sealed_or_404",
     "seals",
     "search",

@@ -16,7 +16,7 @@ from alongside.children.models import NAMED, BreakGlass, Concern, Grant, Subject
 from alongside.children.queries import sharing
 from alongside.children.queries.owed import handed_on, workers_of_children
 from alongside.children.queries.record import names_of
-from alongside.children.queries.sealing import seals_to_decide
+from alongside.children.queries.sealing import seals_of_nobody, seals_to_decide
 from alongside.children.queries.subject_access import may_ask_for_copies
 from alongside.core import calendar
 from alongside.core.actor import Actor
@@ -176,7 +176,7 @@ def work_for(actor: Actor, now: dt.datetime) -> list[Work]:
     known = names_of(actor, about, now) if about else {}
     work = [_concern_work(actor, row, known.get(row.child_id or 0)) for row in concerns]
     work += _review_work(actor, now)
-    work += seals_to_decide(actor)
+    work += seals_to_decide(actor) + seals_of_nobody(actor, now)
     work += _sharing_work(actor, now) + _copy_work(actor)
     work += [
         Work(

@@ -61,6 +61,40 @@ def seals(actor: Actor) -> trail.Untraced[tuple[Sealed, ...]]:
     return trail.Untraced(found, tuple(row.ref for row in found))
 
 
+def sealed_known(actor: Actor) -> dict[int, str]:
+    """Sealed records of which the actor was named to know: row id to reference. One query."""
+    return dict(_known(actor))
+
+
+@prepared.question
+def _known(actor: Actor) -> QuerySet[SealedReader, tuple[int, str]]:
+    rows = wall.own(SealedReader.objects.all(), actor).filter(user_id=actor.user_id)
+    return rows.order_by("child_id").values_list("child_id", "child_ref")
+
+
+def seals_of_nobody(actor: Actor, now: dt.datetime) -> list[Work]:
+    """Sealed records of which nobody knows any more who works here: for who keeps seals. Two queries; none for others.
+
+    What is in them is nobody's work until one more person is named.
+    """
+    if not access.may_see_seals(actor):
+        return []
+    with wall.through(access.SEALED_DOOR):
+        named = list(wall.own(SealedReader.objects.all(), actor).values_list("child_ref", "user_id"))
+    here = partnerships.working_here(actor, {user_id for _, user_id in named}, calendar.london_date(now))
+    known = {ref for ref, user_id in named if user_id in here}
+    return [
+        Work(
+            kind="seal",
+            what="Have somebody named who may know of a sealed record",
+            url=f"/children/{ref}/seal/",
+            why=f"All who knew of {ref} have left. What is open in it waits on nobody.",
+            urgent=True,
+        )
+        for ref in sorted({ref for ref, _ in named} - known)
+    ]
+
+
 def sealed_or_404(actor: Actor, child_ref: str, now: dt.datetime) -> Sealed:
     """One sealed record for who knows of it or keeps seals, with the trace of the look; 404 for everybody else."""
     with wall.through(access.SEALED_DOOR):

@@ -2,7 +2,7 @@
 
 from alongside.partnerships.queries.actor import Hat, actor_for, hats_of, holder_of, the_clock
 from alongside.partnerships.queries.area import areas, partnership
-from alongside.partnerships.queries.leaving import leaving_of, sees_to
+from alongside.partnerships.queries.leaving import leaving_of, sees_to, with_a_last_day
 from alongside.partnerships.queries.person import (
     Invented,
     Person,
@@ -13,6 +13,7 @@ from alongside.partnerships.queries.person import (
     people_by_agency,
     phone_of,
     staying,
+    working_here,
 )
 from alongside.partnerships.queries.proposal import Proposed, proposal_or_404, proposal_page, proposals, work_for
 from alongside.partnerships.queries.team import (
@@ -69,5 +70,7 @@ __all__ = [
     "teams",
     "teams_of",
     "the_clock",
+    "with_a_last_day",
     "work_for",
+    "working_here",
 ]

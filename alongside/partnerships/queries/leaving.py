@@ -41,6 +41,12 @@ def sees_to(actor: Actor, membership: Membership, today: dt.date) -> Verdict:
     return no("Only this person’s manager sees to what they have. Ask a manager of their team.")
 
 
+def with_a_last_day(actor: Actor) -> list[Membership]:
+    """Roles in the partnership that end or have ended, by the last day. One query."""
+    rows = wall.own(Membership.objects.all(), actor).filter(to_on__isnull=False)
+    return list(rows.select_related("user").order_by("to_on", "id"))
+
+
 def leaving_of(actor: Actor, membership: Membership) -> Leaving | None:
     """The last day of somebody who leaves, with whether everything is handed over. One query."""
     return (

@@ -20,6 +20,7 @@ from alongside.panels import queries as panels
 from alongside.partnerships import queries as partnerships
 from alongside.plans import queries as plans
 from alongside.referrals import queries as referrals
+from alongside.web.queries.sealed import sealed_work_for
 
 WORK_VIEWED = trail.sight("web.work.viewed", "Somebody saw the work that waits for them.")
 
@@ -33,6 +34,7 @@ WORK: tuple[Callable[[Actor, dt.datetime], list[Work]], ...] = (
     plans.work_for,
     panels.work_for,
     justice.work_for,
+    sealed_work_for,
 )
 """Each subject's answer to "what waits for this person?"; each costs the same number of queries whatever waits."""
 

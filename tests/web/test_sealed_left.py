@@ -1,0 +1,126 @@
+"""What a leaver has in a sealed record is told to those who may know of the record, and to nobody else."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from alongside.children import commands as children
+from alongside.children.models import Child
+from alongside.core.verdict import NotPermitted
+from alongside.core.work import Work
+from alongside.partnerships import commands as partnerships
+from alongside.referrals.models import Involvement
+from alongside.web import commands, queries
+from tests import people
+from tests.children.makers import as_, counted
+from tests.people import NOW, TODAY, acting, membership_of
+from tests.plans import makers
+
+pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.database_near]
+
+LATER = NOW + dt.timedelta(hours=1)
+DAY = dt.timedelta(days=1)
+
+
+def sealed(*keys: str, slug: str = "swindon") -> Child:
+    """A child with whom the practitioner works, of whom these people know."""
+    child, _ = makers.open_work(slug)
+    people.grant(slug, child, "colleague", "cover")
+    with acting(slug, "governance_lead") as lead:
+        children.seal_child(
+            actor=lead,
+            ref=child.ref,
+            readers=[membership_of(slug, key) for key in keys],
+            reason="A worker’s own family",
+            now=NOW,
+        )
+    return child
+
+
+def leaves(to_on: dt.date = TODAY + DAY, slug: str = "swindon") -> None:
+    with acting(slug, "administrator") as actor:
+        partnerships.end_membership(actor=actor, membership=membership_of(slug, "practitioner"), to_on=to_on, now=NOW)
+
+
+def told(key: str, kind: str = "sealed_left", slug: str = "swindon") -> list[Work]:
+    with acting(slug, key) as actor:
+        return [item for item in queries.work_for(actor, LATER) if item.kind == kind]
+
+
+def named(child: Child, key: str) -> None:
+    with acting("swindon", "colleague") as actor:
+        ask = children.ask_about_seal(
+            actor=actor,
+            ref=child.ref,
+            wish="name_reader",
+            reader=membership_of("swindon", key),
+            reason="She hands over what Asha has",
+            now=LATER,
+        )
+    with acting("swindon", "governance_lead") as actor:
+        children.decide_about_seal(actor=actor, ask=ask, is_agreed=True, note="I asked her", now=LATER)
+
+
+def handed_over(to: str) -> int:
+    with acting("swindon", "team_manager") as actor:
+        of = membership_of("swindon", "practitioner")
+        return commands.hand_over(
+            actor=actor,
+            of=of,
+            keys=[queries.key_of(thing) for thing in queries.held(actor, of, LATER).things],
+            to=membership_of("swindon", to),
+            reason="Asha leaves us",
+            now=LATER,
+        )
+
+
+def test_who_may_know_of_the_record_is_told_what_the_leaver_has_in_it_until_it_is_handed_over() -> None:
+    child = sealed("practitioner", "colleague")
+    assert told("colleague") == []
+    leaves()
+
+    (work,) = told("colleague")
+    assert (work.child_ref, work.due_on, work.url) == (child.ref, TODAY + DAY, f"/children/{child.ref}/seal/")
+    assert work.what.startswith("Asha Penrose leaves with")
+    for key in ("practitioner", "team_manager", "stranger", "administrator", "governance_lead", "send_officer"):
+        assert told(key) == [], key
+    assert told("colleague", slug="hampshire") == []
+    with acting("swindon", "team_manager"):
+        leavers = f"/people/{membership_of('swindon', 'practitioner').ref}/work/"
+    assert child.ref not in as_("swindon", "team_manager").get(leavers).content.decode()
+
+    named(child, "team_manager")
+    (work,) = told("team_manager")
+    assert work.url == leavers
+    with pytest.raises(NotPermitted, match="Bea Holloway may not know of it"):
+        handed_over("stranger")
+    assert handed_over("colleague") >= 1
+    with acting("swindon", "colleague") as actor:
+        assert Involvement.objects.get(child=child).worker_id == actor.membership_id
+    assert told("colleague") == told("team_manager") == []
+
+
+def test_a_leaver_who_was_the_last_to_know_is_told_of_to_whoever_keeps_seals() -> None:
+    child = sealed("practitioner")
+    leaves(TODAY - DAY)
+
+    (work,) = told("governance_lead", "seal")
+    assert child.ref in work.why
+    assert work.urgent
+    assert "Zo" not in work.why + work.what, "by reference only"
+    for key in ("colleague", "team_manager", "head_of_service", "administrator"):
+        assert told(key, "seal") == [], key
+    assert told("governance_lead", "seal", "hampshire") == []
+
+
+def test_the_first_page_asks_no_more_of_two_sealed_records_than_of_one() -> None:
+    asked = []
+    leaves()
+    for _ in range(2):
+        sealed("practitioner", "colleague")
+        with counted() as statements:
+            as_("swindon", "colleague").get("/")
+        asked.append(len(statements))
+    assert asked[0] == asked[1]
