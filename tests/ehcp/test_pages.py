@@ -140,6 +140,25 @@ def test_the_worker_begins_a_case_in_the_browser() -> None:
     assert "SEND casework" in page
 
 
+def test_who_asked_is_said_of_a_request_and_not_of_a_plan_that_came() -> None:
+    child = makers.a_child()
+    people.grant("swindon", child, "send_officer", "send")
+    client, address = signed_in("send_officer"), at("begin_case", child)
+    assert "When did the other authority make the plan" in client.get(address).content.decode()
+    assert "When did the other authority make the plan" not in shown("practitioner", address)
+
+    unasked = post(client, address, how="attention", **day("happened_on", TODAY))
+    assert unasked.status_code == 422
+    assert "Choose who asked" in unasked.content.decode()
+    later = day("reviewed_before", TODAY + dt.timedelta(days=1))
+    refused = post(client, address, how="moved_in", **day("happened_on", TODAY), **later)
+    assert "made or reviewed the plan before it came" in refused.content.decode()
+    before = day("reviewed_before", dt.date(2026, 3, 2))
+    assert post(client, address, how="moved_in", **day("happened_on", TODAY), **before).status_code == 302
+
+    assert "1 March 2027" in client.get(at("ehc", child)).content.decode()
+
+
 def test_each_step_is_taken_once_and_on_the_version_that_was_seen() -> None:
     case = taken(begun(makers.a_child()))
     client, address = signed_in("send_officer"), at("take_step", case.child, ref=case.ref, step="decide_to_assess")

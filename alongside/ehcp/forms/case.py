@@ -58,6 +58,13 @@ class _WithSetting(forms.Form):
         return row, row.name if row else ""
 
 
+_ASKED = {one.code for one in rules.OPENINGS if one.state != "maintained"}
+"""Ways of beginning in which somebody asks, or tells the authority."""
+
+
+_DAY_OF_PLAN = "For a plan that exists: when it was made, or last reviewed."
+
+
 class BeginCase(_WithSetting):
     """How it began, who asked, and since when."""
 
@@ -68,11 +75,16 @@ class BeginCase(_WithSetting):
         hint="The next review is due a year after it, or three months after the transfer if that is later.",
         allow="until_today",
     )
-    asked_by = forms.Choice("Who asked?", missing="Choose who asked", options=rules.ASKED_BY)
+    asked_by = forms.Choice(
+        "Who asked, or told the authority?",
+        hint="For a plan that there is already, leave this open.",
+        options=rules.ASKED_BY,
+        say_optional=False,
+    )
     happened_on = forms.DateParts(
         "When did the authority hear of it?",
         what="day",
-        hint="For a plan that exists: when it was made, or last reviewed.",
+        hint=_DAY_OF_PLAN,
         allow="until_today",
         missing="Enter the day",
     )
@@ -88,8 +100,18 @@ class BeginCase(_WithSetting):
     def __init__(self, *args: Any, openings: Sequence[rules.Opening], actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         self.give_options("how", [(one.code, one.title, one.hint) for one in openings])
+        if "moved_in" in {one.code for one in openings}:
+            came = "If it came from another authority: when it came."
+            self.fields["happened_on"].help_text = f"{_DAY_OF_PLAN} {came}"
         self._add_setting("Where does the child learn, or which setting does the plan name?")
         self.order_fields(["how", "reviewed_before", "asked_by", "happened_on", "setting", "setting_name", "note"])
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody asked, or told the authority, unless there is a plan."""
+        typed = super().clean()
+        if not typed.get("asked_by") and typed.get("how") in _ASKED:
+            self.add_error("asked_by", "Choose who asked")
+        return typed
 
     def values(self) -> dict[str, Any]:
         """Arguments of the command ``begin_case``."""
