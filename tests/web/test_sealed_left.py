@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 import pytest
 
@@ -11,6 +12,7 @@ from alongside.children.models import Child
 from alongside.core.verdict import NotPermitted
 from alongside.core.work import Work
 from alongside.partnerships import commands as partnerships
+from alongside.referrals import commands as referrals
 from alongside.referrals.models import Involvement
 from alongside.web import commands, queries
 from tests import people
@@ -100,6 +102,29 @@ def test_who_may_know_of_the_record_is_told_what_the_leaver_has_in_it_until_it_i
     with acting("swindon", "colleague") as actor:
         assert Involvement.objects.get(child=child).worker_id == actor.membership_id
     assert told("colleague") == told("team_manager") == []
+
+
+def test_work_in_a_sealed_record_is_given_to_nobody_who_may_not_know_of_it() -> None:
+    child = sealed("practitioner", "colleague", "team_manager")
+    with acting("swindon", "practitioner"):
+        work = Involvement.objects.get(child=child)
+    for key, knows in (("stranger", False), ("colleague", True)):
+        with acting("swindon", "team_manager") as actor:
+            to = membership_of("swindon", key)
+            give = partial(
+                referrals.transfer,
+                actor=actor,
+                involvement=work,
+                membership=to,
+                team=people.team_of("swindon", "prevention"),
+                reason="She knows the family",
+                now=LATER,
+            )
+            if knows:
+                assert give().worker_id == to.pk
+            else:
+                with pytest.raises(NotPermitted, match=f"{to.user.name} may not know of it"):
+                    give()
 
 
 def test_a_leaver_who_was_the_last_to_know_is_told_of_to_whoever_keeps_seals() -> None:

@@ -158,6 +158,7 @@ def hand_over_case_of(*, actor: Actor, ref: str, to: Membership, now: dt.datetim
 
 
 def _give(actor: Actor, row: Case, child: Child, officer: Membership, now: dt.datetime) -> None:
+    child_access.may_be_given(child, officer).or_raise()
     if row.officer_id is not None:
         children.end_grants(
             actor=actor, source=row.ref, child=child, membership=Membership.objects.get(pk=row.officer_id), now=now

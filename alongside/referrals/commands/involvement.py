@@ -7,6 +7,7 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from alongside.audit import trail
+from alongside.children import access as child_access
 from alongside.children import commands as children
 from alongside.children.models import Child, Grant
 from alongside.core import calendar
@@ -38,7 +39,7 @@ def allocate(
     wanted = rules.STREAMS[stream or row.stream]
     if wanted.needs_agreement and row.status != Referral.Status.AGREED:
         raise NotNow("Voluntary work starts with agreement. Record the child's and the parent's or carer's yes first.")
-    insist_on_worker(membership, team, wanted, calendar.london_date(now))
+    insist_on_worker(row.child, membership, team, wanted, calendar.london_date(now))
     if Involvement.objects.filter(
         partnership_id=actor.partnership_id, child=row.child, stream=wanted.code, status=Involvement.Status.OPEN
     ).exists():
@@ -79,8 +80,10 @@ def allocate(
     return made
 
 
-def insist_on_worker(membership: Membership, team: Team, stream: rules.Stream, today: dt.date) -> None:
-    """Raise NotNow for somebody who does not work in this stream, in this team, today."""
+def insist_on_worker(child: Child, membership: Membership, team: Team, stream: rules.Stream, today: dt.date) -> None:
+    """Raise NotNow for somebody who does not work in this stream, in this team, today; NotPermitted for one who may not
+    know of the child."""
+    child_access.may_be_given(child, membership).or_raise()
     if team.duty not in stream.duties:
         raise NotNow(f"{team.name} does not work in the stream {stream.title}. Choose another team.")
     if membership.to_on is not None and membership.to_on < today:
@@ -185,7 +188,7 @@ def transfer(
     if membership.pk == row.worker_id and team.pk == row.team_id:
         raise NotNow(f"{membership.user.name} works with this child already. Choose somebody else.")
     today = calendar.london_date(now)
-    insist_on_worker(membership, team, rules.STREAMS[row.stream], today)
+    insist_on_worker(row.child, membership, team, rules.STREAMS[row.stream], today)
     children.end_grants(
         actor=actor,
         child=row.child,

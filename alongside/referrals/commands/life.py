@@ -49,7 +49,7 @@ def ask_transfer(
     if membership is not None:
         if membership.pk == row.worker_id and team.pk == row.team_id:
             raise NotNow(f"{membership.user.name} works with this child already. Choose somebody else.")
-        insist_on_worker(membership, team, stream, today)
+        insist_on_worker(row.child, membership, team, stream, today)
     elif team.duty not in stream.duties:
         raise NotNow(f"{team.name} does not work in the stream {stream.title}. Choose another team.")
     elif not partnerships.colleagues(actor, today, roles=_DECIDE_FOR_A_TEAM, team_id=team.pk):
@@ -357,7 +357,7 @@ def _insist_on_stream(
         raise NotNow("Choose the kind of work that follows, and who does it. Only voluntary work follows by itself.")
     if not is_agreed:
         raise NotNow("Voluntary work starts with agreement. Ask the child and the parent or carer first.")
-    insist_on_worker(membership, team, wanted, today)
+    insist_on_worker(row.child, membership, team, wanted, today)
     same = wall.own(Involvement.objects.all(), actor).filter(child=row.child, stream=stream)
     if same.filter(status=Involvement.Status.OPEN).exists():
         raise NotNow(f"Work in the stream {wanted.title} is open for this child already. End this work instead.")
