@@ -21,6 +21,13 @@ HARM = "main a[href$='/concern/'], main .app-do-now, main a[href='tel:999']"
 """The plain way to say that a child is at risk of harm now, the page on which one says it, or, for a family, whom to
 ring."""
 
+SAYS = """harm => [
+  document.title,
+  Boolean(document.querySelector("main textarea")) && !document.querySelector(harm),
+]"""
+"""The page's title, and whether one can write of harm there without a way to say that it is now. Asked at once: each
+question to the browser takes long, and the driver's own words for finding things are carried to each new page."""
+
 FOCUS = """e => {
   const at = document.activeElement;
   const outlined = style => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
@@ -88,8 +95,8 @@ class Hands:
         axe needs scripts. Leaves a picture if one was asked for.
         """
         self._seen += 1
-        title = self.page.title()
-        if self.page.locator("main textarea").count() and not self.page.locator(HARM).count():
+        title, untold = self.page.evaluate(SAYS, HARM)
+        if untold:
             self.faults.append(f"{title}: one can write of harm here, and cannot say that a child is at risk now")
         if self.examines:
             self.faults += [f"{title}: {found}" for found in axe.violations(self.page, self.rules)]
