@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 #: Off: everything by which a browser would talk to anybody but the page under test.
 ARGUMENTS = [
@@ -24,17 +23,13 @@ ARGUMENTS = [
     "--js-flags=--no-turbofan --no-maglev",
 ]
 
-DEBIAN = Path("/usr/lib/chromium/chromium")
-"""Chromium itself, where Debian has it. Debian's launcher on PATH asks for drawing by a graphics card, which there is
-not, and for extensions."""
-
 
 class NoBrowser(Exception):
     """There is no Chromium; the message says what to install."""
 
 
 def chromium() -> str:
-    """The path of Chromium: ``$CHROMIUM``, else the one that is installed, else Debian's, installed now if we are root.
+    """The path of Chromium: ``$CHROMIUM``, else the one on PATH, else Debian's, installed now if we are root.
 
     :raises NoBrowser: when there is none.
     """
@@ -56,7 +51,7 @@ def _found() -> str | None:
     given = os.environ.get("CHROMIUM")
     if given:
         return given if os.access(given, os.X_OK) else None
-    return next(filter(None, map(shutil.which, (str(DEBIAN), "chromium", "chromium-browser", "google-chrome"))), None)
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 @contextlib.contextmanager
