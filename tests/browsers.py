@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 #: Off: everything by which a browser would talk to anybody but the page under test.
 ARGUMENTS = [
@@ -74,3 +75,13 @@ def served() -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def through(target: Any) -> None:
+    """Click on what leads to another page, and arrive there.
+
+    A click by itself returns while the old page still stands: what is looked at next would be that one, or the next
+    one half built.
+    """
+    with target.page.expect_navigation():
+        target.click()

@@ -10,6 +10,7 @@ import time_machine
 
 from alongside.referrals import jobs
 from alongside.referrals.models import Arrival
+from tests.browsers import through
 from tests.journeys.hands import Hands
 from tests.people import acting
 
@@ -75,8 +76,7 @@ def test_she_changes_her_mind_before_anybody_has_read_it(browser_page: Any) -> N
 
 def _press(hands: Hands, name: str) -> None:
     """Follow what looks like a button and is a link."""
-    hands.page.locator("a", has_text=name).first.click()
-    hands.page.wait_for_load_state()
+    through(hands.page.locator("a", has_text=name).first)
     hands.look()
 
 

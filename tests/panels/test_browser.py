@@ -17,6 +17,7 @@ from alongside.panels import commands
 from alongside.panels.models import Action, AgendaItem, Decision, Meeting, Series
 from alongside.partnerships import wall
 from tests import axe, people
+from tests.browsers import through
 from tests.panels import makers
 from tests.people import acting, membership_of
 
@@ -127,7 +128,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_meeting(browser_page: Any) -> None:
     ):
         faults += check(browser_page, path, name)
     browser_page.goto(f"{at}run/{item.ref}/")
-    browser_page.get_by_role("button", name="Record the decision").click()
+    through(browser_page.get_by_role("button", name="Record the decision"))
     faults += check(browser_page, "", "run-errors")
     now = dt.datetime.now(dt.UTC)
     with acting("swindon", "panel_chair") as chair:
@@ -207,7 +208,7 @@ def test_a_meeting_is_run_by_keyboard_on_one_screen(browser_page: Any) -> None:
     browser_page.wait_for_selector("text=What will be done")
 
     assert "Prevention support, if the child and family agree" in browser_page.content()
-    browser_page.get_by_role("button", name="Next child").click()
+    through(browser_page.get_by_role("button", name="Next child"))
     browser_page.wait_for_url(f"**/run/{other.ref}/")
     with acting("swindon", "panel_chair"):
         assert Decision.objects.get().item_id == item.pk

@@ -17,6 +17,7 @@ from alongside.children.models import Child
 from alongside.plans import commands
 from alongside.plans.models import Contact, Goal, Plan, Step
 from tests import axe, people
+from tests.browsers import through
 from tests.people import TODAY, acting
 from tests.plans import makers
 
@@ -346,7 +347,7 @@ def test_axe_finds_nothing_in_any_state_and_nothing_runs_off_the_page(browser_pa
         browser_page.goto(f"/children/{child.ref}/{page}")
         insist(page)
     browser_page.goto(f"/children/{child.ref}/plan/goals/add/")
-    browser_page.get_by_role("button", name="Add the goal").click()
+    through(browser_page.get_by_role("button", name="Add the goal"))
     insist("a mistake in the form")
     browser_page.goto(f"/children/{child.ref}/plan/edit/")
     with acting("swindon", "team_manager") as manager:
@@ -354,5 +355,5 @@ def test_axe_finds_nothing_in_any_state_and_nothing_runs_off_the_page(browser_pa
         commands.edit_plan(
             actor=manager, plan=row, version=row.version, changes={"matters": "My dog"}, now=makers.hours(4)
         )
-    browser_page.get_by_role("button", name="Save the plan").click()
+    through(browser_page.get_by_role("button", name="Save the plan"))
     insist("both versions")

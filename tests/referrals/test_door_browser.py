@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.browsers import through
 from tests.referrals import door_makers as door
 from tests.referrals.test_browser import check, sign_in
 
@@ -22,13 +23,13 @@ def test_axe_finds_nothing_at_the_door(browser_page: Any) -> None:
     faults = []
     for path, name in ((door.START, "start"), (door.MY_CHILD, "my-child"), (door.ME, "me"), (door.STOP, "stop")):
         faults += check(browser_page, path, f"door-{name}")
-    browser_page.get_by_role("button", name="Tell us to stop").click()
+    through(browser_page.get_by_role("button", name="Tell us to stop"))
     faults += check(browser_page, "", "door-stop-errors")
     browser_page.goto(door.MY_CHILD)
-    browser_page.get_by_role("button", name="Send").click()
+    through(browser_page.get_by_role("button", name="Send"))
     faults += check(browser_page, "", "door-my-child-errors")
     fill(browser_page)
-    browser_page.get_by_role("button", name="Send").click()
+    through(browser_page.get_by_role("button", name="Send"))
     faults += check(browser_page, "", "door-sent")
     sign_in(browser_page, "front_door")
     faults += check(browser_page, "/door/", "door-list")

@@ -12,6 +12,7 @@ import pytest
 import time_machine
 
 from tests import axe
+from tests.browsers import through
 from tests.children.makers import sign_in_browser
 from tests.people import NOW
 from tests.web import makers
@@ -59,7 +60,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_worker(browser_page: Any) -> None:
         visit(page, f"{child}{part}/", part)
     visit(page, f"{child}said/{story.voice.ref}/", "tell-back")
     visit(page, "/concern/", "concern-any")
-    page.get_by_role("button", name="Record the concern").click()
+    through(page.get_by_role("button", name="Record the concern"))
     judge(page, "concern-error")
     assert page.title().startswith("Error: ")
     for part in ("", "told/", "close/"):
@@ -67,11 +68,11 @@ def test_axe_finds_nothing_on_the_pages_of_a_worker(browser_page: Any) -> None:
     visit(page, "/emergency/", "emergency")
     visit(page, f"/emergency/{story.child.ref}/", "emergency-opened")
     visit(page, "/search/", "search")
-    page.get_by_role("button", name="Search").click()
+    through(page.get_by_role("button", name="Search"))
     judge(page, "search-error")
     page.get_by_label("First name").fill("Zoe")
     page.get_by_label("Last name").fill("Ashdwon")
-    page.get_by_role("button", name="Search").click()
+    through(page.get_by_role("button", name="Search"))
     page.get_by_role("link", name="Zo Ashdown").wait_for()
     judge(page, "search-found")
     assert page.url.endswith("/search/")
@@ -86,7 +87,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_manager_and_of_the_governance_lead(
     visit(page, "/", "home-manager")
     visit(page, "/team/", "team")
     visit(page, "/emergency-openings/", "openings")
-    page.get_by_role("link", name="Bea Holloway").click()
+    through(page.get_by_role("link", name="Bea Holloway"))
     judge(page, "review")
     sign_in_browser(page, "swindon", "governance_lead")
     visit(page, "/", "home-lead")
@@ -104,13 +105,13 @@ def test_from_my_work_to_a_closed_concern_without_scripts(browser_page_without_s
     sign_in_browser(page, "swindon", "practitioner")
 
     page.goto("/")
-    page.get_by_role("link", name="Tell social care about a child at risk of harm").click()
+    through(page.get_by_role("link", name="Tell social care about a child at risk of harm"))
     page.get_by_label("If they are not in the list, what is their name?").fill("Duty worker")
     page.get_by_label("At what time?").fill("10:15am")
-    page.get_by_role("button", name="Save").click()
-    page.get_by_role("button", name="Close the concern").click()
+    through(page.get_by_role("button", name="Save"))
+    through(page.get_by_role("button", name="Close the concern"))
     page.get_by_label("What did social care decide").fill("They visit this afternoon.")
-    page.get_by_role("button", name="Close the concern").click()
+    through(page.get_by_role("button", name="Close the concern"))
 
     page.get_by_text("Closed", exact=True).wait_for()
     page.goto("/")
