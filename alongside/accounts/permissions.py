@@ -55,6 +55,7 @@ class Permission(StrEnum):
     # Managing
     SET_STANDARDS = "set_standards"
     SEE_MEASURES = "see_measures"
+    SET_PRIORITIES = "set_priorities"
     SEE_TEAM_WORK = "see_team_work"
     MANAGE_PEOPLE = "manage_people"
     AGREE_ABOUT_PEOPLE = "agree_about_people"

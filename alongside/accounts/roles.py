@@ -163,6 +163,7 @@ ROLES: dict[RoleCode, Role] = dict(
                     Permission.DECIDE_OTHERWISE,
                     Permission.KEEP_TERM_DATES,
                     Permission.SEE_MEASURES,
+                    Permission.SET_PRIORITIES,
                     Permission.SEE_TEAM_WORK,
                     Permission.LOOK_BACK,
                     Permission.SET_STANDARDS,
@@ -179,6 +180,7 @@ ROLES: dict[RoleCode, Role] = dict(
                 {
                     Permission.RAISE_CONCERN,
                     Permission.SEE_MEASURES,
+                    Permission.SET_PRIORITIES,
                     Permission.SEE_TEAM_WORK,
                     Permission.SET_STANDARDS,
                     Permission.REVIEW_BREAK_GLASS,

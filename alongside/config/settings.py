@@ -54,6 +54,7 @@ SUBJECTS = [
     "panels",
     "comparators",
     "measures",
+    "governance",
     "exchange",
     "web",
 ]

@@ -51,6 +51,7 @@ SAFEGUARDING = Privacy(
 )
 STAFF = Privacy("staff", "to run the service", "employment plus two years", in_subject_access=False)
 TRAIL = Privacy("system", "to account for every look and change (DPA 2018 s.62)", "trail", in_subject_access=True)
+BOARD = Privacy("system", "to say what the partnership works towards", "with its record", in_subject_access=False)
 AWARD = Privacy("award", "to show good practice", "award cycle", in_subject_access=False)
 
 

@@ -88,6 +88,7 @@ class Kind(StrEnum):
     EHC_LIST = "EL"
     EHC_REQUEST = "ER"
     EHC_LETTER = "ET"
+    PRIORITY = "PY"
 
 
 _BITS = 5 * LENGTH

@@ -63,7 +63,15 @@ def board(request: Request) -> HttpResponse:
         next_close = rules.quarter_of(request.today).closes_on()
     published = {} if page is None else _beside(request, page.sheets)
     return render(
-        request, "measures/board.html", {"page": page, "form": form, "closes_on": next_close, "published": published}
+        request,
+        "measures/board.html",
+        {
+            "page": page,
+            "form": form,
+            "closes_on": next_close,
+            "published": published,
+            "others": queries.on_board(request.actor, request.today),
+        },
     )
 
 

@@ -17,6 +17,7 @@ from alongside.core.verdict import NotNow, NotPermitted
 from alongside.core.work import OpenThing
 from alongside.deadlines import commands as deadlines
 from alongside.ehcp import commands as ehcp
+from alongside.governance import commands as governance
 from alongside.needs import commands as needs
 from alongside.panels import commands as panels
 from alongside.partnerships import commands as partnerships
@@ -78,6 +79,12 @@ def _meeting(
     return panels.hand_over_meeting(actor=actor, ref=thing.ref, leaver=leaver, to=to, now=now)
 
 
+def _priority(
+    actor: Actor, thing: OpenThing, leaver: Membership, to: Membership, reason: str, now: dt.datetime
+) -> object:
+    return governance.hand_over_priority_of(actor=actor, ref=thing.ref, to=to, now=now)
+
+
 def _asked(actor: Actor, thing: OpenThing, leaver: Membership, to: Membership, reason: str, now: dt.datetime) -> object:
     return referrals.unask(actor=actor, ref=thing.ref, now=now)
 
@@ -94,6 +101,7 @@ HANDS: dict[str, Hand] = {
     "action": _action,
     "meeting": _meeting,
     "series": _meeting,
+    "priority": _priority,
     "concern": _owed,
     "tell_back": _owed,
     "tell_of_sharing": _owed,

@@ -40,6 +40,7 @@ PLACES = (
     Place("Dates", "deadlines:board", (Permission.DO_ACTION, Permission.SEE_TEAM_WORK)),
     Place("My team's work", "web:team_work", (Permission.SEE_TEAM_WORK,)),
     Place("Measures", "measures:overview", (Permission.SEE_MEASURES,)),
+    Place("Priorities", "governance:priorities", (Permission.SEE_MEASURES,)),
     Place(
         "Standards",
         "referrals:set_standards",

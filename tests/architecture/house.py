@@ -17,6 +17,7 @@ ROOMS = (
     "config",
     "web",
     "exchange",
+    "governance",
     "measures",
     "comparators",
     "panels",

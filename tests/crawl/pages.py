@@ -279,6 +279,15 @@ PAGES: dict[str, Page] = {
         view: Page(plain={"kind": "xlsx"}, protected=False)
         for view in ("measures:export_overview", "measures:export_board")
     },
+    **_bare("governance:priorities", "governance:set_priority"),
+    **_of(
+        "priority",
+        "governance:priority",
+        "governance:change_priority",
+        "governance:review_priority",
+        "governance:hand_over_priority",
+        protected=False,
+    ),
     "measures:measure": Page(plain={"code": "open_children"}, protected=False),
     "measures:export_measure": Page(plain={"code": "open_children", "kind": "csv"}, protected=False),
     "measures:lacking": Page(plain={"code": "open_children", "what": "locality"}, protected=False),

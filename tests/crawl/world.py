@@ -37,6 +37,7 @@ from tests import people
 from tests.crawl import world_ehcp, world_exchange, world_life, world_record
 from tests.crawl.world_custody import detained
 from tests.crawl.world_look_back import looked_back_on
+from tests.governance.makers import a_priority
 from tests.panels import makers as panel_makers
 from tests.people import NOW, TODAY, acting
 
@@ -109,6 +110,7 @@ def _a_child_with_everything(world: World, group: str, *, worker: str, school: s
     _emergency(found, child)
     found["arrival"] = _at_the_door(token)
     found["link"] = _link()
+    found["priority"] = a_priority().ref
 
 
 def _referred(token: Tokens, found: dict[str, str], *, worker: str, school: str, now: dt.datetime) -> Child:

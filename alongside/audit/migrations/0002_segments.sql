@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest e97f1508a22528f5
+-- Recorded by `alongside record-tables` from the migration of digest 861e00f5354d9ac4
 
 CREATE TABLE "audit_segment" ("number" integer NOT NULL PRIMARY KEY, "shift" bigint NOT NULL, "first_transaction" bigint NOT NULL, "why" text NOT NULL, "began_at" timestamp with time zone NOT NULL);
 CREATE FUNCTION alongside_shift() RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT 0::bigint';

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest fd83b7560c8b96be
+-- Recorded by `alongside record-tables` from the migration of digest 73d74e0350c0325d
 
 ALTER TABLE "children_carer" DROP CONSTRAINT "children_carer_child";
 ALTER TABLE "children_carer" DROP CONSTRAINT "children_carer_own";

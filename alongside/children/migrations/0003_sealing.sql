@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 601efabe7e17e0f8
+-- Recorded by `alongside record-tables` from the migration of digest 2321d139c5bfb10d
 
 ALTER TABLE "children_sealed_reader" ADD COLUMN "child_ref" text DEFAULT '' NOT NULL;
 ALTER TABLE "children_sealed_reader" ALTER COLUMN "child_ref" DROP DEFAULT;

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 983fcf4e9fe91ca7
+-- Recorded by `alongside record-tables` from the migration of digest 22e67c5b833f4117
 
 ALTER TABLE "children_change" ADD COLUMN "version" integer DEFAULT 0 NOT NULL CHECK ("version" >= 0);
 ALTER TABLE "children_change" ALTER COLUMN "version" DROP DEFAULT;

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 0562977cb5b60676
+-- Recorded by `alongside record-tables` from the migration of digest b66ed3e81f80d5a8
 
 ALTER TABLE "children_voice" ADD COLUMN "strand" text DEFAULT 'identity' NOT NULL;
 ALTER TABLE "children_voice" ALTER COLUMN "strand" DROP DEFAULT;

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 55e51e3b209b3820
+-- Recorded by `alongside record-tables` from the migration of digest e601ddaf3200a3c3
 
 ALTER TABLE "children_entry" ADD COLUMN "withdrawn_at" timestamp with time zone NULL;
 ALTER TABLE "children_entry" ADD COLUMN "withdrawn_by" text DEFAULT '' NOT NULL;

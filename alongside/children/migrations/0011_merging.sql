@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 666b554728347ce5
+-- Recorded by `alongside record-tables` from the migration of digest 0deb6e3083712287
 
 ALTER TABLE "children_child" ADD COLUMN "joined_to_id" bigint NULL;
 ALTER TABLE "children_child" ADD CONSTRAINT "children_child_joined_to" FOREIGN KEY ("partnership_id", "joined_to_id") REFERENCES "children_child" ("partnership_id", "id");

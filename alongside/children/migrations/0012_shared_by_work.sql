@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 46f8271213a688bf
+-- Recorded by `alongside record-tables` from the migration of digest 74b2116934cc2127
 
 ALTER TABLE "children_disclosure" ADD COLUMN "source" text DEFAULT '' NOT NULL;
 ALTER TABLE "children_disclosure" ALTER COLUMN "source" DROP DEFAULT;

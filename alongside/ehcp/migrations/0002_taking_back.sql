@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 66e906c825f19e92
+-- Recorded by `alongside record-tables` from the migration of digest c960aac106e8a4c8
 
 ALTER TABLE "ehcp_matter" ADD COLUMN "is_taken_back" boolean DEFAULT false NOT NULL;
 ALTER TABLE "ehcp_matter" ALTER COLUMN "is_taken_back" DROP DEFAULT;

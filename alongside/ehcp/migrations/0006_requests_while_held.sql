@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 225df2b530544df6
+-- Recorded by `alongside record-tables` from the migration of digest ee957f5f719777e0
 
 ALTER TABLE "ehcp_request" DROP CONSTRAINT "ehcp_request_sent";
 ALTER TABLE "ehcp_request" ADD COLUMN "held_at" text DEFAULT '' NOT NULL;

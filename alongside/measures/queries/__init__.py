@@ -1,5 +1,6 @@
 """Questions about figures: as they stand now, as they were closed, and as pages and files show them."""
 
+from alongside.measures.queries.beside import Also, also_on_board, on_board
 from alongside.measures.queries.closed import (
     Closed,
     closed,
@@ -22,6 +23,7 @@ from alongside.measures.queries.pages import (
     one_measure,
     one_released,
     sheet,
+    trends_released,
 )
 
 __all__ = [
@@ -30,12 +32,14 @@ __all__ = [
     "HIDING",
     "MEASURE_EXPORTED",
     "ON_PAGE",
+    "Also",
     "Closed",
     "LackingPage",
     "Measured",
     "Page",
     "Point",
     "Sheet",
+    "also_on_board",
     "answers",
     "board_page",
     "closed",
@@ -48,10 +52,12 @@ __all__ = [
     "lacking_page",
     "managers_page",
     "measure",
+    "on_board",
     "one_measure",
     "one_released",
     "quarters_closed",
     "sheet",
     "tables",
     "to_close",
+    "trends_released",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from alongside.core.actor import Actor
@@ -41,10 +41,12 @@ ON_PAGE: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A quarter of a trend. ``figure`` is None where nothing was counted; ``note`` says what to know about it."""
+    """A quarter of a trend, and its last day. ``figure`` is None where nothing was counted; ``note`` says what to know
+    about it."""
 
     title: str
     short: str
+    last: dt.date
     figure: Figure | None
     note: str = ""
 
@@ -198,6 +200,21 @@ def one_released(actor: Actor, code: str, *, today: dt.date, by: str, wanted: st
     return page, shown
 
 
+def trends_released(
+    actor: Actor, codes: Collection[str], *, today: dt.date
+) -> Mapping[str, tuple[Definition, tuple[Point, ...]]]:
+    """Each of these measures over the last closed quarters, as the board sees it: the very figures of the board's page.
+
+    Empty before any quarter is closed. Two queries, none where nothing is asked.
+    """
+    quarter, _ = _chosen(actor.partnership_id, today, "") if codes else (None, ())
+    if quarter is None:
+        return {}
+    quarters = rules.quarters_until(quarter)
+    found = closed(actor.partnership_id, quarters, is_suppressed=True, codes=codes)
+    return {code: (DEFINITIONS[code], _trend(code, quarters, found)) for code in codes if code in DEFINITIONS}
+
+
 def _by_locality(code: str) -> tuple[str, ...]:
     return ("locality",) if "locality" in DEFINITIONS[code].splits else ()
 
@@ -245,7 +262,9 @@ def _trend(code: str, quarters: Sequence[Quarter], found: Mapping[Quarter, Mappi
             notes.append(f"Records begin on {one.since.day} {one.since:%B}")
         if one is not None and one.is_of_another_definition:
             notes.append(f"Counted by an earlier definition (version {one.version})")
-        points.append(Point(quarter.title, quarter.short, one.answer.total if one else None, ". ".join(notes)))
+        points.append(
+            Point(quarter.title, quarter.short, quarter.last, one.answer.total if one else None, ". ".join(notes))
+        )
     return tuple(points)
 
 

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 08008d6ea314c1f4
+-- Recorded by `alongside record-tables` from the migration of digest ec59bdc4eb57613e
 
 ALTER TABLE "panels_agenda_item" ADD COLUMN "family_told" text DEFAULT 'to_tell' NOT NULL;
 ALTER TABLE "panels_agenda_item" ALTER COLUMN "family_told" DROP DEFAULT;

@@ -16,6 +16,7 @@ from alongside.partnerships import wall
 from alongside.partnerships.models import (
     Leaving,
     Membership,
+    Team,
     TeamMember,
 )
 from alongside.partnerships.queries.team import front_door_teams, managed_teams
@@ -23,7 +24,8 @@ from alongside.partnerships.queries.team import front_door_teams, managed_teams
 
 def _seen_to(actor: Actor, today: dt.date) -> QuerySet[Membership]:
     """People whose work the actor sees to: those of the teams that the actor manages, and, for managers of the front
-    door, those of agencies that manage none of their work here. Three queries, and one where it is asked."""
+    door, those of agencies that manage none of their work here, and of their own agency who are in no team that works
+    with children: a panel's chair, a head of service. Three queries, and one where it is asked."""
     rows = wall.own(Membership.objects.all(), actor)
     in_teams = wall.own(TeamMember.objects.all(), actor).filter(team_id__in=managed_teams(actor))
     mine = Q(id__in=in_teams.values("membership_id"))
@@ -31,6 +33,8 @@ def _seen_to(actor: Actor, today: dt.date) -> QuerySet[Membership]:
         managers = [role.code.value for role in ROLES.values() if Permission.SEE_TEAM_WORK in role.permissions]
         here = rows.filter(role__in=managers, from_on__lte=today).exclude(to_on__lt=today)
         mine |= ~Q(agency_id__in=here.values("agency_id"))
+        working = wall.own(TeamMember.objects.all(), actor).exclude(team__duty=Team.Duty.GOVERNANCE)
+        mine |= Q(agency_id=actor.agency_id) & ~Q(id__in=working.values("membership_id"))
     return rows.filter(mine)
 
 

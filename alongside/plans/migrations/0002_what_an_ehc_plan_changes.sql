@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 71963ab135e8d19d
+-- Recorded by `alongside record-tables` from the migration of digest 7c317f1dbfc4d379
 
 ALTER TABLE "plans_plan" ADD COLUMN "ehc_changes" text DEFAULT '' NOT NULL;
 ALTER TABLE "plans_plan" ALTER COLUMN "ehc_changes" DROP DEFAULT;

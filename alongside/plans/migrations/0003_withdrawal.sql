@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest b154dae41b316fd0
+-- Recorded by `alongside record-tables` from the migration of digest 9a7b93606bd9096e
 
 ALTER TABLE "plans_contact" ADD COLUMN "withdrawn_at" timestamp with time zone NULL;
 ALTER TABLE "plans_contact" ADD COLUMN "withdrawn_by" text DEFAULT '' NOT NULL;

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest c0e9be371c2774eb
+-- Recorded by `alongside record-tables` from the migration of digest 530ded48a084bd9a
 
 CREATE TABLE "referrals_door_count" ("key" text NOT NULL PRIMARY KEY, "since" timestamp with time zone NOT NULL, "count" integer NOT NULL CHECK ("count" >= 0));
 ALTER TABLE "referrals_referral" ADD COLUMN "written_by" text DEFAULT '' NOT NULL;

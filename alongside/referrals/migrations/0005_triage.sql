@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest 7f461a2c5be2d5be
+-- Recorded by `alongside record-tables` from the migration of digest 4c4191b4163a76e6
 
 ALTER TABLE "referrals_referral" ADD COLUMN "early_help" text DEFAULT '' NOT NULL;
 ALTER TABLE "referrals_referral" ALTER COLUMN "early_help" DROP DEFAULT;

@@ -1,4 +1,4 @@
--- Recorded by `alongside record-tables` from the migration of digest ffa15ac25b8163fe
+-- Recorded by `alongside record-tables` from the migration of digest e22855f2e7071ced
 
 ALTER TABLE "referrals_involvement" ADD COLUMN "paused_until_on" date NULL;
 ALTER TABLE "referrals_involvement" ADD COLUMN "resumed_on" date NULL;

@@ -1,2 +1,2 @@
--- Recorded by `alongside record-tables` from the migration of digest cde6188fa060f3b1
+-- Recorded by `alongside record-tables` from the migration of digest 848673a808e0cc8e
 

@@ -33,6 +33,7 @@ _KINDS = {
     "action": "Actions of panels",
     "meeting": "Meetings",
     "series": "Panels",
+    "priority": "Priorities",
     "concern": "Safeguarding concerns",
     "tell_back": "Children to be told what changed",
     "tell_of_sharing": "Families to be told of sharing",

@@ -13,6 +13,7 @@ from alongside.core.actor import Actor
 from alongside.core.work import OpenThing, Owners
 from alongside.deadlines import queries as deadlines
 from alongside.ehcp import queries as ehcp
+from alongside.governance import queries as governance
 from alongside.justice import queries as justice
 from alongside.needs import queries as needs
 from alongside.panels import queries as panels
@@ -29,6 +30,7 @@ OPEN: tuple[Callable[[Actor, dt.datetime, Owners | None], list[OpenThing]], ...]
     plans.open_things,
     panels.open_things,
     justice.open_things,
+    governance.open_things,
 )
 """Each subject's answer to "what is open, and whose is it?"; each costs the same number of queries whatever is open."""
 

@@ -14,6 +14,7 @@ from alongside.core.actor import Actor
 from alongside.core.work import Work
 from alongside.deadlines import queries as deadlines
 from alongside.ehcp import queries as ehcp
+from alongside.governance import queries as governance
 from alongside.justice import queries as justice
 from alongside.needs import queries as needs
 from alongside.panels import queries as panels
@@ -34,6 +35,7 @@ WORK: tuple[Callable[[Actor, dt.datetime], list[Work]], ...] = (
     plans.work_for,
     panels.work_for,
     justice.work_for,
+    governance.work_for,
     sealed_work_for,
 )
 """Each subject's answer to "what waits for this person?"; each costs the same number of queries whatever waits."""
@@ -117,6 +119,7 @@ _IN_CALENDAR = {
     "look_back": "Look back on a year",
     "meeting": "Meeting",
     "plan": "Plan",
+    "priority": "Review of a priority",
     "review": "Review of a plan",
     "screen": "Screen",
     "step": "Step of a plan",
