@@ -49,6 +49,7 @@ PICTURES = (
     Picture("head-measures", "hampshire", "head_of_service", "/measures/", height=1400),
     Picture("head-waits", "hampshire", "head_of_service", "/measures/days_need_to_first_support/", height=1100),
     Picture("head-first-time-entrants", "swindon", "head_of_service", "/measures/first-time-entrants/", height=1100),
+    Picture("head-priorities", "swindon", "head_of_service", "/priorities/", height=1250),
     Picture("board-measures", "hampshire", "board_member", "/measures/", height=1100),
     Picture("governance-openings", "hampshire", "governance_lead", "/emergency-openings/", height=700),
     Picture("governance-who-looked", "hampshire", "practitioner", "/children/{child}/who-looked/", height=900),

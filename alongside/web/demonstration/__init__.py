@@ -34,6 +34,7 @@ from alongside.web.demonstration import (
     meetings,
     moving,
     papers,
+    priorities,
     sharing,
     today,
     tracker,
@@ -159,6 +160,7 @@ class Lane:
                 *custody.stories(area, self.cases),
                 *looking_back.stories(area, self.cases),
                 *handing_over.stories(area, self.cases),
+                *priorities.stories(area),
             ):
                 area.begin(story)
         with refs.drawn_from(self.refs):
