@@ -13,4 +13,4 @@ class GovernanceConfig(AppConfig):
         """Have the board's page show the priorities."""
         measures = import_module("alongside.measures.queries")
         queries = import_module("alongside.governance.queries")
-        measures.also_on_board("governance/_on_board.html", queries.priorities)
+        measures.also_on_board("governance/_on_board.html", queries.priorities_for_board)

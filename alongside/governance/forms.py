@@ -35,7 +35,7 @@ class PriorityContent(forms.Form):
     )
     level = forms.Choice("Who set it?", missing="Choose who set it", options=list(rules.LEVELS.items()))
     findings = forms.Choices(
-        "What that we found on looking back does it answer?",
+        "Which findings of look-backs does it answer?",
         options=[(kind.code, kind.title) for kind in FINDINGS.values() if not kind.is_good],
     )
     measure = forms.Choice(

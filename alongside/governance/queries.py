@@ -1,6 +1,6 @@
 """What the partnership works towards, whether the figures come nearer, and what looking back found.
 
-No child stands in any of it: figures are those of closed quarters, as the board's page shows them.
+No child stands in any of it: figures are those of closed quarters, suppressed for the board as on its own page.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from alongside.core.work import OpenThing, Owners, Work
 from alongside.governance import access, rules
 from alongside.governance.models import Priority, PriorityReview
 from alongside.justice.rules import FINDINGS
+from alongside.measures import access as measures_access
 from alongside.measures import queries as measures
 from alongside.measures.definitions import DEFINITIONS
 from alongside.measures.queries import Point
@@ -49,6 +50,13 @@ class Movement:
     def has_moved(self) -> bool:
         """Whether a quarter has closed since it was set, so that there is something to compare."""
         return self.then is not None and self.now is not None and self.then is not self.now
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether one of the two figures is hidden from this reader."""
+        return any(
+            point is not None and point.figure is not None and point.figure.hidden for point in (self.then, self.now)
+        )
 
     @property
     def nearer(self) -> bool | None:
@@ -90,12 +98,18 @@ class Priorities:
     closed: tuple[PriorityLine, ...]
 
 
-def priorities(actor: Actor, today: dt.date) -> Priorities:
-    """The partnership's priorities with their figures. Four queries, however many there are."""
+def priorities_for_board(actor: Actor, today: dt.date) -> Priorities:
+    """Priorities as they stand on the board's page, whoever reads it there."""
+    return priorities(actor, today, is_suppressed=True)
+
+
+def priorities(actor: Actor, today: dt.date, *, is_suppressed: bool = False) -> Priorities:
+    """The partnership's priorities with their figures, suppressed for those who see no small counts. Four queries,
+    however many there are."""
     rows = access.visible_priorities(actor).select_related("owner__user")
     live = list(rows.filter(status=Priority.Status.OPEN).order_by("review_on", "id"))
     past = list(rows.exclude(status=Priority.Status.OPEN).order_by("-ended_on", "-id")[:CLOSED_SHOWN])
-    trends = _trends(actor, [*live, *past], today)
+    trends = _trends(actor, [*live, *past], today, is_suppressed=is_suppressed)
     order = list(rules.LEVELS)
     live.sort(key=lambda row: order.index(row.level))
     return Priorities(
@@ -107,9 +121,10 @@ def priorities(actor: Actor, today: dt.date) -> Priorities:
 Trends = Mapping[str, tuple[Definition, tuple[Point, ...]]]
 
 
-def _trends(actor: Actor, rows: Sequence[Priority], today: dt.date) -> Trends:
+def _trends(actor: Actor, rows: Sequence[Priority], today: dt.date, *, is_suppressed: bool = False) -> Trends:
     codes = list(dict.fromkeys(row.measure for row in rows if row.measure in DEFINITIONS))
-    return measures.trends_released(actor, codes, today=today)
+    is_suppressed = is_suppressed or not measures_access.sees_small_counts(actor)
+    return measures.trends(actor, codes, today=today, is_suppressed=is_suppressed)
 
 
 def _line(row: Priority, actor: Actor, trends: Trends) -> PriorityLine:

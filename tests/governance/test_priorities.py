@@ -203,7 +203,7 @@ def test_a_figure_comes_nearer_when_it_goes_the_way_that_it_should() -> None:
     assert rules.came_nearer("rise", None, 0.4) is None
 
 
-def test_the_figure_is_that_of_the_board_when_it_was_set_and_now() -> None:
+def test_the_figure_is_that_of_closed_quarters_when_it_was_set_and_now() -> None:
     makers.allocated(given_name="Ana", family_name="Birch")
     before, after = dt.datetime(2027, 2, 1, 3, tzinfo=dt.UTC), dt.datetime(2027, 4, 20, 3, tzinfo=dt.UTC)
     closed_quarters(before)
@@ -232,6 +232,26 @@ def test_the_figure_is_that_of_the_board_when_it_was_set_and_now() -> None:
     assert line.movement is not None
     assert line.movement.now is not None
     assert line.movement.now.last == dt.date(2026, 12, 31)
+
+
+def test_small_counts_are_hidden_from_the_board_and_on_its_page_from_everybody() -> None:
+    makers.allocated(given_name="Ana", family_name="Birch")
+    day = dt.datetime(2027, 2, 1, 3, tzinfo=dt.UTC)
+    closed_quarters(day)
+    row = a_priority(measure="open_children", should="rise", now=day, review_on=dt.date(2027, 5, 1))
+
+    def values(key: str) -> list[object]:
+        with acting("swindon", key) as actor:
+            found = (
+                queries.priorities(actor, day.date()).open[0],
+                queries.priority_page(actor, access.priority_or_404(actor, row.ref), day.date()).line,
+                queries.priorities_for_board(actor, day.date()).open[0],
+            )
+        points = [line.movement.now for line in found if line.movement is not None]
+        return [point.value for point in points if point is not None]
+
+    assert values("board_member") == [None, None, None]
+    assert values("head_of_service") == [1, 1, None]
 
 
 # Pages

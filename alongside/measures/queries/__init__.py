@@ -23,7 +23,7 @@ from alongside.measures.queries.pages import (
     one_measure,
     one_released,
     sheet,
-    trends_released,
+    trends,
 )
 
 __all__ = [
@@ -59,5 +59,5 @@ __all__ = [
     "sheet",
     "tables",
     "to_close",
-    "trends_released",
+    "trends",
 ]

@@ -200,10 +200,10 @@ def one_released(actor: Actor, code: str, *, today: dt.date, by: str, wanted: st
     return page, shown
 
 
-def trends_released(
-    actor: Actor, codes: Collection[str], *, today: dt.date
+def trends(
+    actor: Actor, codes: Collection[str], *, today: dt.date, is_suppressed: bool
 ) -> Mapping[str, tuple[Definition, tuple[Point, ...]]]:
-    """Each of these measures over the last closed quarters, as the board sees it: the very figures of the board's page.
+    """Each of these measures over the last closed quarters; suppressed: the very figures of the board's page.
 
     Empty before any quarter is closed. Two queries, none where nothing is asked.
     """
@@ -211,7 +211,7 @@ def trends_released(
     if quarter is None:
         return {}
     quarters = rules.quarters_until(quarter)
-    found = closed(actor.partnership_id, quarters, is_suppressed=True, codes=codes)
+    found = closed(actor.partnership_id, quarters, is_suppressed=is_suppressed, codes=codes)
     return {code: (DEFINITIONS[code], _trend(code, quarters, found)) for code in codes if code in DEFINITIONS}
 
 
