@@ -19,6 +19,7 @@ from alongside.documents import files
 from alongside.ehcp.models import Case
 from alongside.justice import commands as justice
 from alongside.partnerships import wall
+from alongside.referrals import commands as referrals
 from tests import people
 from tests.children.makers import as_, counted, events
 from tests.crawl.walk import addresses, methods
@@ -475,3 +476,30 @@ def test_each_page_of_a_child_reads_both_records_or_says_why_not() -> None:
         if looks_at(other) > before:
             reads.add(view)
     assert shown - reads == set(ONE_RECORD)
+
+
+def test_a_look_back_reads_what_was_seen_and_offered_in_either_record() -> None:
+    kept, _ = open_work()
+    other, work = open_work(given="Zoe", worker="colleague")
+    an_outcome(kept)
+    (row,) = opened(kept)
+    address = reverse("web:look_back", kwargs={"child_ref": kept.ref, "ref": row.ref})
+    manager = as_("swindon", "team_manager")
+    met = "First met by a worker"
+    with acting("swindon", "colleague") as actor:
+        referrals.record_first_contact(actor=actor, involvement=work, on=TODAY, now=NOW)
+    assert met not in manager.get(address).content.decode()
+
+    merge = joined(kept, other)
+    with counted() as statements:
+        assert met in manager.get(address).content.decode()
+    before = looks_at(other)
+    manager.get(address)
+    assert looks_at(other) == before + 1
+    an_address(other, "1 Old Road", by="colleague")
+    with counted() as again:
+        manager.get(address)
+    assert len(again) <= len(statements)
+
+    parted(merge)
+    assert met not in manager.get(address).content.decode()

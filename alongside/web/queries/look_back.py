@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from alongside.audit import trail
+from alongside.children import queries as children
 from alongside.children.access import Standing
 from alongside.children.models import Child
 from alongside.core.work import Seen
@@ -38,12 +39,20 @@ class LookingBack:
 def looking_back(
     page: justice.LookBackPage, child: Child, standing: Standing, look: trail.Look, now: dt.datetime
 ) -> LookingBack:
-    """What each subject saw and offered. The same number of queries, however much happened."""
-    found = (
-        *referrals.seen(child, standing, look),
-        *needs.seen(child, standing, look),
-        *panels.seen(child, look, now),
-    )
+    """What each subject saw and offered, in all records of the child: what one agency knew may stand in the other. The
+    same number of queries for each record, however much happened."""
+    found = [
+        one
+        for record in (
+            children.Joined(child, standing, look),
+            *children.joined_records(child, standing, look, now),
+        )
+        for one in (
+            *referrals.seen(record.child, record.standing, record.look),
+            *needs.seen(record.child, record.standing, record.look),
+            *panels.seen(record.child, record.look, now),
+        )
+    ]
     seen = tuple(sorted(found, key=lambda one: (one.on, one.agency, one.what)))
     before: dict[str, list[Seen]] = {}
     for one in seen:
