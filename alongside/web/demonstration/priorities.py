@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from alongside.core import calendar
 from alongside.governance import commands as governance
 from alongside.governance.commands import Content
+from alongside.web.demonstration import hampshire, swindon
 from alongside.web.demonstration.life import Area, Story
 
 
@@ -40,7 +41,7 @@ class Lived:
 
 
 LIVED: dict[str, tuple[Lived, ...]] = {
-    "swindon": (
+    swindon.SWINDON.name: (
         Lived(
             "head",
             "head",
@@ -127,7 +128,7 @@ LIVED: dict[str, tuple[Lived, ...]] = {
             ),
         ),
     ),
-    "hampshire": (
+    hampshire.HAMPSHIRE.name: (
         Lived(
             "head",
             "board_1",
@@ -164,12 +165,12 @@ LIVED: dict[str, tuple[Lived, ...]] = {
         ),
     ),
 }
-"""Slug of the partnership to what it works towards."""
+"""Name of the partnership to what it works towards."""
 
 
 def stories(area: Area) -> Iterator[Story]:
     """Each priority that was set after the partnership began here."""
-    for lived in LIVED[area.partnership.slug]:
+    for lived in LIVED[area.place.name]:
         if area.moment(_day(area, lived.days_ago), 10, 30) > area.since:
             yield _priority(area, lived)
 
