@@ -1,4 +1,4 @@
-"""What a leaver has in a sealed record is told to those who may know of the record, and to nobody else."""
+"""What a leaver or somebody away has in a sealed record is told to those who may know of it, and to nobody else."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from alongside.core.verdict import NotPermitted
 from alongside.core.work import Work
 from alongside.partnerships import commands as partnerships
 from alongside.referrals import commands as referrals
+from alongside.referrals import queries as queries_of_referrals
 from alongside.referrals.models import Involvement
 from alongside.web import commands, queries
 from tests import people
@@ -140,9 +141,58 @@ def test_a_leaver_who_was_the_last_to_know_is_told_of_to_whoever_keeps_seals() -
     assert told("governance_lead", "seal", "hampshire") == []
 
 
+def away(by: str, cover: str = "stranger", from_on: dt.date = TODAY) -> str:
+    """The absence of the practitioner, as who writes it down finds it."""
+    with acting("swindon", by) as actor:
+        made = referrals.record_absence(
+            actor=actor,
+            membership=membership_of("swindon", "practitioner"),
+            cover=membership_of("swindon", cover),
+            from_on=from_on,
+            until_on=from_on + 7 * DAY,
+            why="leave",
+            now=NOW,
+        )
+        return made.ref
+
+
+def test_who_may_know_of_the_record_is_told_that_a_worker_is_away_until_the_cover_is_named() -> None:
+    child = sealed("practitioner", "colleague")
+    away("practitioner")
+
+    (work,) = told("colleague", "sealed_away")
+    assert (work.child_ref, work.due_on, work.url) == (child.ref, TODAY, f"/children/{child.ref}/seal/")
+    assert work.what.startswith("Asha Penrose is away with")
+    for key in ("practitioner", "team_manager", "stranger", "administrator", "governance_lead", "send_officer"):
+        assert told(key, "sealed_away") == [], key
+    assert told("colleague", "sealed_away", "hampshire") == []
+    assert as_("swindon", "stranger").get(f"/children/{child.ref}/").status_code == 404
+
+    named(child, "stranger")
+    assert told("colleague", "sealed_away") == []
+    assert as_("swindon", "stranger").get(f"/children/{child.ref}/").status_code == 200
+
+
+def test_an_absence_that_let_nobody_in_is_told_too() -> None:
+    child = sealed("practitioner", "colleague", "stranger")
+    ref = away("team_manager", from_on=TODAY + DAY)
+
+    (work,) = told("colleague", "sealed_away")
+    assert work.what.startswith("Asha Penrose will be away with")
+    assert "does not let them in" in work.why
+    with acting("swindon", "practitioner") as actor:
+        referrals.end_absence(actor=actor, absence=queries_of_referrals.absence_or_404(actor, ref), now=NOW)
+    assert told("colleague", "sealed_away") == []
+    away("practitioner", from_on=TODAY + DAY)
+    assert told("colleague", "sealed_away") == [], "the worker, who knows of the record, let the cover in"
+    assert told("stranger", "sealed_away") == []
+    assert child.ref
+
+
 def test_the_first_page_asks_no_more_of_two_sealed_records_than_of_one() -> None:
     asked = []
     leaves()
+    away("practitioner")
     for _ in range(2):
         sealed("practitioner", "colleague")
         with counted() as statements:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -12,7 +13,7 @@ from alongside.accounts.permissions import Permission
 from alongside.audit import queries as audit
 from alongside.audit import trail
 from alongside.children import access
-from alongside.children.models import SealAsk, SealedReader
+from alongside.children.models import Grant, SealAsk, SealedReader
 from alongside.core import calendar
 from alongside.core.actor import Actor
 from alongside.core.verdict import Verdict
@@ -64,6 +65,31 @@ def seals(actor: Actor) -> trail.Untraced[tuple[Sealed, ...]]:
 def sealed_known(actor: Actor) -> dict[int, str]:
     """Sealed records of which the actor was named to know: row id to reference. One query."""
     return dict(_known(actor))
+
+
+def who_knows(actor: Actor) -> dict[int, frozenset[int]]:
+    """Sealed records of which the actor was named to know: row id to the user ids of all who were. Two queries; one
+    for who knows of none."""
+    known = sealed_known(actor)
+    if not known:
+        return {}
+    with wall.through(access.SEALED_DOOR):
+        rows = wall.own(SealedReader.objects.all(), actor).filter(child_id__in=known)
+        named = list(rows.values_list("child_id", "user_id"))
+    found: dict[int, set[int]] = {child_id: set() for child_id in known}
+    for child_id, user_id in named:
+        found[child_id].add(user_id)
+    return {child_id: frozenset(users) for child_id, users in found.items()}
+
+
+def given_by(
+    actor: Actor, sources: Collection[str], child_ids: Collection[int], now: dt.datetime
+) -> set[tuple[str, int]]:
+    """Of these things (an absence, for one) and children, by which somebody sees a child or will: the reference of the
+    thing and the row id of the child. One query."""
+    rows = wall.own(Grant.objects.all(), actor).filter(child_id__in=child_ids, source__in=sources)
+    rows = rows.exclude(until_at__lte=now)
+    return set(rows.values_list("source", "child_id"))
 
 
 @prepared.question

@@ -387,6 +387,17 @@ def absences(actor: Actor, membership: Membership, now: dt.datetime) -> tuple[Ab
     )
 
 
+@prepared.question
+def _to_come(actor: Actor, today: dt.date) -> QuerySet[Absence]:
+    rows = wall.own(Absence.objects.all(), actor).filter(until_on__gte=today, ended_at__isnull=True)
+    return rows.select_related("membership__user", "cover__user").order_by("from_on", "id")
+
+
+def absences_to_come(actor: Actor, today: dt.date) -> list[Absence]:
+    """Who of the partnership is away now or will be, with who covers, the first day first. One query."""
+    return list(_to_come(actor, today))
+
+
 def absence_or_404(actor: Actor, ref: str) -> Absence:
     """An absence of somebody of the partnership, or 404."""
     row = (
