@@ -1,4 +1,4 @@
-"""What a leaver or somebody away has in a sealed record is told to those who may know of it, and to nobody else."""
+"""What leavers, people away and teams have in a sealed record is told to those who may know of it: nobody else."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from alongside.referrals.models import Involvement
 from alongside.web import commands, queries
 from tests import people
 from tests.children.makers import as_, counted
+from tests.needs import makers as need_makers
 from tests.people import NOW, TODAY, acting, membership_of
 from tests.plans import makers
 
@@ -187,6 +188,28 @@ def test_an_absence_that_let_nobody_in_is_told_too() -> None:
     assert told("colleague", "sealed_away") == [], "the worker, who knows of the record, let the cover in"
     assert told("stranger", "sealed_away") == []
     assert child.ref
+
+
+def test_who_may_know_of_the_record_is_told_what_waits_on_a_team_in_which_nobody_may() -> None:
+    child = need_makers.a_screened_child()
+    people.grant("swindon", child, "colleague", "cover")
+    with acting("swindon", "governance_lead") as lead:
+        children.seal_child(
+            actor=lead,
+            ref=child.ref,
+            readers=[membership_of("swindon", key) for key in ("practitioner", "colleague")],
+            reason="A worker’s own family",
+            now=NOW,
+        )
+
+    (work,) = told("colleague", "sealed_queued")
+    assert work.what == "1 thing in a sealed record waits on Speech and language, where nobody may know of it"
+    assert (work.child_ref, work.url) == (child.ref, f"/children/{child.ref}/seal/")
+    for key in ("specialist", "team_manager", "stranger", "administrator", "governance_lead", "send_officer"):
+        assert told(key, "sealed_queued") == [], key
+    named(child, "specialist")
+    assert told("colleague", "sealed_queued") == []
+    assert told("specialist", "sealed_queued") == []
 
 
 def test_the_first_page_asks_no_more_of_two_sealed_records_than_of_one() -> None:

@@ -105,6 +105,8 @@ class Present:
     members: dict[int, frozenset[int]]
     refs: dict[int, str] = field(default_factory=dict)
     """Of people, by membership."""
+    users: dict[int, int] = field(default_factory=dict)
+    """The person behind each membership, who may hold several."""
 
     @property
     def empty_teams(self) -> frozenset[int]:
@@ -121,11 +123,11 @@ class Present:
 def present(actor: Actor, today: dt.date) -> Present:
     """Who is here to have things. Three queries."""
     people = wall.own(Membership.objects.all(), actor).values_list(
-        "id", "ref", "user__name", "user__is_active", "from_on", "to_on"
+        "id", "ref", "user_id", "user__name", "user__is_active", "from_on", "to_on"
     )
-    names, refs, gone = {}, {}, set()
-    for pk, ref, name, is_active, from_on, to_on in people:
-        names[pk], refs[pk] = name, ref
+    names, refs, users, gone = {}, {}, {}, set()
+    for pk, ref, user_id, name, is_active, from_on, to_on in people:
+        names[pk], refs[pk], users[pk] = name, ref, user_id
         if not is_active or from_on > today or (to_on is not None and to_on < today):
             gone.add(pk)
     members: dict[int, set[int]] = {}
@@ -139,6 +141,7 @@ def present(actor: Actor, today: dt.date) -> Present:
         teams=dict(wall.own(Team.objects.all(), actor).order_by("name", "id").values_list("id", "name")),
         members={team: frozenset(found) for team, found in members.items()},
         refs=refs,
+        users=users,
     )
 
 

@@ -1,6 +1,6 @@
-"""What waits in sealed records on people who leave or are away, for those who may know of the records.
+"""What waits in sealed records on people who leave or are away, and on teams in which nobody may know of the records.
 
-A leaver's manager, and whoever covers, is told of none of it unless they were named.
+For those who may know of them: a leaver's manager, whoever covers, and the team are told of none of it unless named.
 """
 
 from __future__ import annotations
@@ -21,12 +21,11 @@ from alongside.web.queries.team import open_things
 
 
 def sealed_work_for(actor: Actor, now: dt.datetime) -> list[Work]:
-    """What waits in sealed records of which the actor was named to know, on people who leave or are away.
+    """What waits in sealed records of which the actor was named to know, where others cannot see to it.
 
-    Whoever sees to a leaver's work hands it over; of a sealed record they know only where they were named. So it is
-    work for everybody who was: to hand it over, or to have somebody named who can. Who covers for somebody away sees a
-    sealed record only where they were named too. One query for who knows of no sealed record, three where nobody leaves
-    or is away.
+    Whoever sees to a leaver's work hands it over, who covers for somebody away sees their children, and who belongs to
+    a team sees its queue: of a sealed record each knows only where they were named. So it is work for everybody who
+    was: to see to it, or to have somebody named who can. One query for who knows of no sealed record.
     """
     knows = children.who_knows(actor)
     if not knows:
@@ -34,20 +33,52 @@ def sealed_work_for(actor: Actor, now: dt.datetime) -> list[Work]:
     today = calendar.london_date(now)
     leavers = {row.pk: row for row in partnerships.with_a_last_day(actor) if row.pk != actor.membership_id}
     away = [row for row in referrals.absences_to_come(actor, today) if row.membership_id != actor.membership_id]
+    present = partnerships.present(actor, today)
     people = frozenset(leavers) | {row.membership_id for row in away}
-    if not people:
-        return []
     found: dict[tuple[int, int], list[OpenThing]] = {}
-    for thing in open_things(actor, now, Owners(people)):
-        if thing.child_id in knows and thing.membership_id in people:
+    queued: dict[tuple[int, int], list[OpenThing]] = {}
+    for thing in open_things(actor, now, Owners(people, frozenset(present.teams))):
+        if thing.child_id not in knows:
+            continue
+        if thing.membership_id in people:
             found.setdefault((thing.membership_id, thing.child_id), []).append(thing)
-    names = children.names_of(actor, {child_id for _, child_id in found}, now)
+        elif thing.membership_id is None and thing.team_id is not None:
+            queued.setdefault((thing.team_id, thing.child_id), []).append(thing)
+    names = children.names_of(actor, {child_id for _, child_id in (*found, *queued)}, now)
     left = [
         _left(actor, leavers[membership_id], len(things), names[child_id], today)
         for (membership_id, child_id), things in found.items()
         if membership_id in leavers and child_id in names
     ]
-    return left + _uncovered(actor, away, found, knows, names, now)
+    in_queues = [
+        _queued(present.teams[team_id], things, names[child_id], today)
+        for (team_id, child_id), things in queued.items()
+        if child_id in names and not _members(present, team_id) & knows[child_id]
+    ]
+    return left + _uncovered(actor, away, found, knows, names, now) + in_queues
+
+
+def _members(present: partnerships.Present, team_id: int) -> frozenset[int]:
+    """User ids of those who belong to a team today."""
+    return frozenset(present.users[pk] for pk in present.members.get(team_id, frozenset()))
+
+
+def _queued(team: str, things: list[OpenThing], child: tuple[str, str], today: dt.date) -> Work:
+    ref, name = child
+    days = [thing.due_on for thing in things if thing.due_on is not None]
+    due_on = min(days, default=None)
+    return Work(
+        kind="sealed_queued",
+        what=f"{_things(len(things)).capitalize()} in a sealed record {'waits' if len(things) == 1 else 'wait'} on"
+        f" {team}, where nobody may know of it",
+        url=f"/children/{ref}/seal/",
+        due_on=due_on,
+        waiting_since=min(thing.since for thing in things),
+        child_ref=ref,
+        child_name=name,
+        why="Have somebody of the team named, or see to it yourself where you can.",
+        urgent=due_on is not None and due_on < today,
+    )
 
 
 def _left(actor: Actor, leaver: Membership, count: int, child: tuple[str, str], today: dt.date) -> Work:
