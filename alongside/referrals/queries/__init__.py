@@ -42,6 +42,7 @@ from alongside.referrals.queries.involvement import (
 from alongside.referrals.queries.life import (
     MOVED_IN_VIEWED,
     AbsenceLine,
+    Away,
     Happening,
     absence_or_404,
     absences,
@@ -92,6 +93,7 @@ __all__ = [
     "Answer",
     "ArrivalLine",
     "ArrivalPage",
+    "Away",
     "ChildSummary",
     "Contact",
     "DoorPage",

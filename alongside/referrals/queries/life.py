@@ -393,9 +393,29 @@ def _to_come(actor: Actor, today: dt.date) -> QuerySet[Absence]:
     return rows.select_related("membership__user", "cover__user").order_by("from_on", "id")
 
 
-def absences_to_come(actor: Actor, today: dt.date) -> list[Absence]:
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Somebody who is away or will be, by their membership, and who covers, by name and user id."""
+
+    ref: str
+    membership: Membership
+    cover: str
+    cover_user_id: int
+    from_on: dt.date
+    until_on: dt.date
+
+    @property
+    def membership_id(self) -> int:
+        """Row id of the membership of who is away."""
+        return self.membership.pk
+
+
+def absences_to_come(actor: Actor, today: dt.date) -> list[Away]:
     """Who of the partnership is away now or will be, with who covers, the first day first. One query."""
-    return list(_to_come(actor, today))
+    return [
+        Away(row.ref, row.membership, row.cover.user.name, row.cover.user_id, row.from_on, row.until_on)
+        for row in _to_come(actor, today)
+    ]
 
 
 def absence_or_404(actor: Actor, ref: str) -> Absence:

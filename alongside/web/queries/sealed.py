@@ -16,7 +16,6 @@ from alongside.core.work import OpenThing, Owners, Work
 from alongside.partnerships import queries as partnerships
 from alongside.partnerships.models import Membership
 from alongside.referrals import queries as referrals
-from alongside.referrals.models import Absence
 from alongside.web.queries.team import open_things
 
 
@@ -103,7 +102,7 @@ def _left(actor: Actor, leaver: Membership, count: int, child: tuple[str, str], 
 
 def _uncovered(
     actor: Actor,
-    away: Iterable[Absence],
+    away: Iterable[referrals.Away],
     found: dict[tuple[int, int], list[OpenThing]],
     knows: dict[int, frozenset[int]],
     names: dict[int, tuple[str, str]],
@@ -121,21 +120,21 @@ def _uncovered(
     given = children.given_by(actor, {row.ref for row, _, _ in waits}, {child_id for _, child_id, _ in waits}, now)
     today = calendar.london_date(now)
     return [
-        _away(actor, row, count, names[child_id], row.cover.user_id in knows[child_id], today)
+        _away(actor, row, count, names[child_id], row.cover_user_id in knows[child_id], today)
         for row, child_id, count in waits
-        if row.cover.user_id not in knows[child_id] or (row.ref, child_id) not in given
+        if row.cover_user_id not in knows[child_id] or (row.ref, child_id) not in given
     ]
 
 
 def _away(
-    actor: Actor, absence: Absence, count: int, child: tuple[str, str], cover_knows: bool, today: dt.date
+    actor: Actor, absence: referrals.Away, count: int, child: tuple[str, str], cover_knows: bool, today: dt.date
 ) -> Work:
     ref, name = child
-    who, cover = absence.membership.user.name, absence.cover.user.name
+    who, cover = absence.membership.user.name, absence.cover
     is_now = absence.from_on <= today
     keeps = (
         cover_knows
-        and absence.cover.user_id != actor.user_id
+        and absence.cover_user_id != actor.user_id
         and bool(partnerships.sees_to(actor, absence.membership, today))
     )
     why = (
