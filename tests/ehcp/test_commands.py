@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.db import IntegrityError
@@ -430,6 +431,61 @@ def test_when_the_day_of_the_transfer_is_corrected_the_later_of_the_two_days_is_
 def test_the_other_authority_reviewed_the_plan_before_it_came() -> None:
     with pytest.raises(NotNow, match="before it came"):
         _moved_in(dt.date(2026, 9, 2), dt.date(2026, 9, 1))
+
+
+def _assessed_before(asked_before: dt.date, on: dt.date, **more: Any) -> Case:
+    child = makers.a_child()
+    people.grant("swindon", child, "send_officer", "send")
+    more = {"authority_before": "Wiltshire Council"} | more
+    return begun(child, by="send_officer", on=on, asked_before=asked_before, **more)
+
+
+def _before_and_after(case: Case) -> dict[str, tuple[dt.date, dt.date, str]]:
+    """The limits that run, by rule: since when, by when, and by when the one that each takes the place of was due."""
+    with acting("swindon", "send_officer") as actor:
+        about = Clock.objects.filter(about=case.ref, status="running")
+        rows = wall.own(about, actor).select_related("follows")
+        return {
+            row.rule: (row.started_on, row.due_on, f"{row.follows.status} {row.follows.due_on}" if row.follows else "")
+            for row in rows
+        }
+
+
+def test_the_limits_of_a_request_that_another_authority_had_begin_afresh_and_name_its_own() -> None:
+    # 21 May 2025 and twenty weeks: 8 October 2025. Asked here on 1 September 2025: 19 January 2026.
+    case = _assessed_before(dt.date(2025, 5, 21), dt.date(2025, 9, 1))
+    found = _before_and_after(case)
+    assert set(found) == {"ehc_decide_to_assess_6w", "ehc_refuse_to_issue_16w", "ehc_final_plan_20w"}
+    assert found["ehc_final_plan_20w"] == (dt.date(2025, 9, 1), dt.date(2026, 1, 19), "ended 2025-10-08")
+    assert found["ehc_decide_to_assess_6w"] == (dt.date(2025, 9, 1), dt.date(2025, 10, 13), "ended 2025-07-02")
+    with acting("swindon", "send_officer") as actor:
+        entry = Entry.objects.get(source=case.ref, text__contains="Wiltshire Council was assessing already")
+        assert "Wednesday 21 May 2025" in entry.text or "21 May 2025" in entry.text
+        with pytest.raises(NotNow, match="was asked on"):
+            commands.correct_beginning(
+                actor=actor, case=again(case), happened_on=dt.date(2025, 5, 21), reason="A slip.", now=NOW
+            )
+        commands.correct_beginning(
+            actor=actor, case=again(case), happened_on=dt.date(2025, 9, 2), reason="A slip.", now=NOW
+        )
+    found = _before_and_after(case)
+    assert found["ehc_final_plan_20w"][:2] == (dt.date(2025, 9, 2), dt.date(2026, 1, 20))
+
+
+@pytest.mark.parametrize(
+    ("before", "more", "why"),
+    [
+        (dt.date(2025, 9, 1), {}, "asked before this one"),
+        (dt.date(2025, 5, 21), {"authority_before": " "}, "Name the authority"),
+        (dt.date(2025, 5, 21), {"how": "has_plan"}, "say so of a request"),
+        (dt.date(2001, 5, 21), {}, "was not born"),
+    ],
+)
+def test_another_authority_that_cannot_have_been_assessing_is_refused(
+    before: dt.date, more: dict[str, str], why: str
+) -> None:
+    with pytest.raises(NotNow, match=why):
+        _assessed_before(before, dt.date(2025, 9, 1), **more)
 
 
 def test_a_plan_stays_in_force_until_the_time_to_appeal_is_over() -> None:

@@ -159,6 +159,23 @@ def test_who_asked_is_said_of_a_request_and_not_of_a_plan_that_came() -> None:
     assert "1 March 2027" in client.get(at("ehc", child)).content.decode()
 
 
+def test_another_authority_that_was_assessing_is_named_with_the_day_on_which_it_was_asked() -> None:
+    child = makers.a_child()
+    people.grant("swindon", child, "send_officer", "send")
+    client, address = signed_in("send_officer"), at("begin_case", child)
+    asked = {"how": "attention", "asked_by": "parent", **day("happened_on", TODAY)}
+    since = day("asked_before", TODAY - dt.timedelta(days=30))
+
+    assert "Enter the name of the authority" in post(client, address, **asked, **since).content.decode()
+    unsaid = post(client, address, **asked, authority_before="Wiltshire Council")
+    assert "Enter the day on which the other authority was asked" in unsaid.content.decode()
+    assert post(client, address, **asked, **since, authority_before="Wiltshire Council").status_code == 302
+    with acting("swindon", "send_officer"):
+        date = Clock.objects.get(child=child, rule="ehc_final_plan_20w", status="running")
+    why = client.get(f"/children/{child.ref}/dates/{date.ref}/").content.decode()
+    assert "Another authority became responsible" in why
+
+
 def test_each_step_is_taken_once_and_on_the_version_that_was_seen() -> None:
     case = taken(begun(makers.a_child()))
     client, address = signed_in("send_officer"), at("take_step", case.child, ref=case.ref, step="decide_to_assess")

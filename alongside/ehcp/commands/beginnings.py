@@ -14,7 +14,7 @@ from alongside.core.actor import Actor
 from alongside.core.verdict import NotNow
 from alongside.ehcp import access, queries, rules
 from alongside.ehcp.commands.cases import let_team_see, noted, start_clock
-from alongside.ehcp.commands.days import MOVED_IN, MOVED_REVIEW, count_on_from_before
+from alongside.ehcp.commands.days import MOVED_IN, MOVED_REVIEW, begin_afresh, count_on_from_before
 from alongside.ehcp.commands.detention import tell_of_detention
 from alongside.ehcp.models import Case
 from alongside.partnerships import queries as partnerships
@@ -35,6 +35,8 @@ def begin_case(
     setting_name: str = "",
     note: str = "",
     reviewed_before: dt.date | None = None,
+    asked_before: dt.date | None = None,
+    authority_before: str = "",
     now: dt.datetime,
 ) -> Case:
     """Begin the EHC case of a child: somebody asked, youth justice brought the child to attention, or there is a plan.
@@ -42,9 +44,12 @@ def begin_case(
     The clocks of the law begin with it, from the day on which the authority heard, and the SEND team sees the child
     from now on. For a child who is held the rules for detained children hold from the start. ``reviewed_before`` is
     when the authority from which a plan came made it, or last reviewed it, where that is known: the year counts on.
+    ``asked_before`` is when another authority, ``authority_before``, was asked, where it was assessing the child who
+    moved here meanwhile: its limits stand in the record as ended, and each of ours begins afresh and names one.
 
     Raises NotNow where a case is live already, where somebody who cannot make a request is said to have made one, and
-    for a day in the future, or of a review that is not before the plan came.
+    for a day in the future, of a review that is not before the plan came, or of another authority that was asked later
+    than ours, or is not named.
     """
     records = children.locked_records(actor, child)
     child = records[child.pk]
@@ -60,6 +65,8 @@ def begin_case(
     before = reviewed_before if how == MOVED_IN else None
     if before is not None and before > happened_on:
         raise NotNow("The other authority made or reviewed the plan before it came. Check the two days.")
+    if asked_before is not None:
+        _insist_on_before(opening, asked_before, authority_before, happened_on, child)
     team = _send_team(actor, child)
     is_officer = access.may_be_officer(Membership.objects.get(pk=actor.membership_id))
     has_plan = opening.state == "maintained"
@@ -79,17 +86,25 @@ def begin_case(
         reviewed_on=(before or happened_on) if has_plan else None,
     )
     let_team_see(actor, case, child, now)
-    for rule in opening.starts:
-        if before is None or rule != MOVED_REVIEW:
-            start_clock(actor, case, child, rule, happened_on, case.ref, now)
+    if asked_before is not None:
+        begin_afresh(actor, case, child, asked_before, now)
+    else:
+        for rule in opening.starts:
+            if before is None or rule != MOVED_REVIEW:
+                start_clock(actor, case, child, rule, happened_on, case.ref, now)
     if before is not None:
         count_on_from_before(actor, case, child, now)
+    was = (
+        f" {authority_before.strip()} was assessing already: it was asked on {calendar.spoken(asked_before)}."
+        if asked_before
+        else ""
+    )
     noted(
         actor,
         case,
         child,
         code=f"begun_{how}",
-        text=opening.done,
+        text=f"{opening.done}{was}",
         before="",
         after=case.status,
         happened_on=happened_on,
@@ -103,7 +118,8 @@ def begin_case(
         "ehcp.case.begun",
         about=[child.ref, case.ref, *([team.ref] if team else [])],
         now=now,
-        detail={"how": how, "asked_by": asked_by, "on": happened_on.isoformat()},
+        detail={"how": how, "asked_by": asked_by, "on": happened_on.isoformat()}
+        | ({"before": asked_before.isoformat()} if asked_before else {}),
     )
     return case
 
@@ -120,6 +136,20 @@ def _insist_on_asker(opening: rules.Opening, asked_by: str, *, was_held: bool) -
         " the authority’s attention"
     )
     raise NotNow(f"{who}: the same limits begin.")
+
+
+def _insist_on_before(
+    opening: rules.Opening, asked_before: dt.date, authority: str, happened_on: dt.date, child: Child
+) -> None:
+    """Raise NotNow where no other authority can have been assessing since that day."""
+    if opening.state != "considering":
+        raise NotNow("Another authority was assessing: say so of a request, or of a child brought to attention.")
+    if not authority.strip():
+        raise NotNow("Name the authority that was assessing.")
+    if asked_before >= happened_on:
+        raise NotNow("The other authority was asked before this one. Check the two days.")
+    if asked_before < child.born_on:
+        raise NotNow("The child was not born when the other authority was asked. Check the day.")
 
 
 def _insist(

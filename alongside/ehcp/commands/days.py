@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from alongside.audit import trail
@@ -42,7 +43,9 @@ def correct_beginning(
     before = row.opened_on
     _insist(row, child, happened_on, calendar.london_date(now))
     opening = rules.opening(row.opened_how)
-    for clock in dates.all_about(actor, child, [row.ref], now):
+    kept = dates.all_about(actor, child, [row.ref], now)
+    _insist_on_the_other_authority(kept, before, happened_on)
+    for clock in kept:
         if clock.status != "ended" and clock.started_on == before:
             counted_from_beginning(actor, clock, row, happened_on, reason, now)
     if row.reviewed_on == before:
@@ -73,6 +76,19 @@ def correct_beginning(
     return row
 
 
+def _insist_on_the_other_authority(kept: Sequence[Clock], before: dt.date, day: dt.date) -> None:
+    """Raise NotNow where another authority, from which the child came, was asked on that day or later."""
+    began = {clock.pk: clock.started_on for clock in kept}
+    for clock in kept:
+        if clock.started_on == before and clock.follows_how == clocks.Follows.MOVED.value and clock.follows_id in began:
+            asked = began[clock.follows_id]
+            if asked >= day:
+                raise NotNow(
+                    f"The authority from which the child came was asked on {calendar.spoken(asked)}. Choose a later"
+                    " day, or withdraw the case and begin it again."
+                )
+
+
 def counted_from_beginning(
     actor: Actor, clock: Clock, case: Case, began_on: dt.date, reason: str, now: dt.datetime
 ) -> Clock:
@@ -82,6 +98,16 @@ def counted_from_beginning(
     if not is_of_beginning or clock.started_on == began_on:
         return clock
     return deadlines.redate_clock(actor=actor, clock=clock, started_on=began_on, reason=reason, now=now)
+
+
+def begin_afresh(actor: Actor, case: Case, child: Child, asked_before: dt.date, now: dt.datetime) -> None:
+    """Begin the limits of a request that another authority had before: its own end, and each new one names the old."""
+    for rule in rules.opening(case.opened_how).starts:
+        start_clock(actor, case, child, rule, asked_before, case.ref, now)
+    for clock in dates.running_about(actor, child, [case.ref], now):
+        deadlines.follow_clock(
+            actor=actor, clock=clock, when=clocks.Follows.MOVED.value, happened_on=case.opened_on, now=now
+        )
 
 
 def count_on_from_before(actor: Actor, case: Case, child: Child, now: dt.datetime) -> None:

@@ -88,6 +88,13 @@ class BeginCase(_WithSetting):
         allow="until_today",
         missing="Enter the day",
     )
+    asked_before = forms.DateParts(
+        "If another authority was assessing when the child moved here, when was it asked?",
+        what="day",
+        hint="The limits begin afresh here. The earlier ones stay in the record, and each new date names its own.",
+        allow="until_today",
+    )
+    authority_before = forms.Text("Which authority was it?", max_length=200)
     note = forms.LongText(
         "What should the SEND team know first?",
         hint="Facts that help them decide. The request itself is sent in another way.",
@@ -103,14 +110,21 @@ class BeginCase(_WithSetting):
         if "moved_in" in {one.code for one in openings}:
             came = "If it came from another authority: when it came."
             self.fields["happened_on"].help_text = f"{_DAY_OF_PLAN} {came}"
+        else:
+            del self.fields["asked_before"], self.fields["authority_before"]
         self._add_setting("Where does the child learn, or which setting does the plan name?")
-        self.order_fields(["how", "reviewed_before", "asked_by", "happened_on", "setting", "setting_name", "note"])
+        asked = ["how", "reviewed_before", "asked_by", "happened_on", "asked_before", "authority_before"]
+        self.order_fields([*asked, "setting", "setting_name", "note"])
 
     def clean(self) -> dict[str, Any]:
         """Somebody asked, or told the authority, unless there is a plan."""
         typed = super().clean()
         if not typed.get("asked_by") and typed.get("how") in _ASKED:
             self.add_error("asked_by", "Choose who asked")
+        if typed.get("asked_before") and not typed.get("authority_before"):
+            self.add_error("authority_before", "Enter the name of the authority that was assessing")
+        if typed.get("authority_before") and "asked_before" in typed and not typed["asked_before"]:
+            self.add_error("asked_before", "Enter the day on which the other authority was asked")
         return typed
 
     def values(self) -> dict[str, Any]:
@@ -122,6 +136,8 @@ class BeginCase(_WithSetting):
             "asked_by": typed["asked_by"],
             "happened_on": typed["happened_on"],
             "reviewed_before": typed["reviewed_before"] or None,
+            "asked_before": typed.get("asked_before"),
+            "authority_before": typed.get("authority_before", ""),
             "setting": setting,
             "setting_name": name,
             "note": typed["note"],
